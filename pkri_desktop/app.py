@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: MIT
+"""The composition root: builds the objects, hands them to one another, starts Qt."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.runtime.clock import SystemClock
+from pkri_desktop.runtime.resources import resources_folder
+from pkri_desktop.workflow.profile import usual_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QApplication
+
+    from pkri_desktop.ui.desktop import Desktop
+
+SAMPLE_OPTION = "--sample"
+PHOTOGRAPH_OPTION = "--photograph"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        arguments: an event file or a kit, ``--sample`` for the sample event, or nothing to choose
+            one in the window.
+    """
+    if len(arguments) == 3 and arguments[0] == PHOTOGRAPH_OPTION:
+        return _photograph_here(Path(arguments[1]), Path(arguments[2]))
+    app = _application()
+    desktop = build(app)
+    if list(arguments) == [SAMPLE_OPTION]:
+        desktop.show_start("")
+        desktop.open_sample()
+    else:
+        desktop.begin(Path(arguments[0]) if arguments else None)
+    code = app.exec()
+    desktop.close()
+    return code
+
+
+def build(app: QApplication) -> Desktop:
+    """Dress the application and build what every window needs."""
+    from pkri_desktop.ui.desktop import Desktop  # noqa: PLC0415 -- Qt only where it is wanted
+    from pkri_desktop.ui.jobs import Jobs  # noqa: PLC0415
+    from pkri_desktop.ui.language import install_language  # noqa: PLC0415
+    from pkri_desktop.ui.settings import Settings  # noqa: PLC0415
+    from pkri_desktop.ui.theme import Look, Theme, load_fonts  # noqa: PLC0415
+
+    profile, resources = usual_profile(), resources_folder()
+    settings = Settings(profile.folder)
+    theme = Theme.chosen(settings.theme, app.styleHints().colorScheme())
+    load_fonts(resources)
+    return Desktop(
+        profile=profile,
+        clock=SystemClock(),
+        jobs=Jobs(),
+        settings=settings,
+        look=Look(app, theme, settings.text_scale),
+        languages=install_language(app, settings.language, resources),
+    )
+
+
+def photograph(event: Path, picture: Path) -> None:
+    """Save a picture of the window on ``event``, without a display.
+
+    In a process of its own, since Qt is told before it starts that there is no screen.
+
+    Raises:
+        Refusal: the graphics libraries are missing.
+    """
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(  # noqa: S603 -- our own program
+        [*_own_command(), PHOTOGRAPH_OPTION, str(event), str(picture)],
+        env=environment,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    if done.returncode != 0 or not picture.exists():
+        raise Refusal(Reason.PICTURE_UNAVAILABLE)
+
+
+def show_apart(event: Path) -> None:
+    """Open the window on ``event`` in a process of its own, where there is a display."""
+    has_display = (
+        os.name == "nt"
+        or sys.platform == "darwin"
+        or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    )
+    if has_display:
+        subprocess.Popen(  # noqa: S603 -- our own program
+            [*_own_command(), str(event)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+
+def _own_command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, "-m", "pkri_desktop"]
+
+
+def _application() -> QApplication:
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- only where a window is wanted
+
+    app = QApplication(["pkri-desktop"])
+    app.setApplicationName("PKRI Desktop")
+    return app
+
+
+def _photograph_here(event: Path, picture: Path) -> int:
+    """Save a picture of the window as this process shows it."""
+    app = _application()
+    desktop = build(app)
+    window = desktop.open(event)
+    window.resize(1366, 768)
+    assessors = window.room.assessors()
+    if assessors:
+        window.choose_assessor(assessors[0].id)
+    window.grab()  # lays everything out
+    saved = window.grab().save(str(picture), "PNG")
+    desktop.close()
+    return 0 if saved else 1

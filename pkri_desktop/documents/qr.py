@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+# ruff: noqa: TID253 -- itself imported late
+"""A QR code as a flowable of plain black rectangles.
+
+Knows nothing of what the code says.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import segno
+from reportlab.lib.colors import black
+from reportlab.platypus import Flowable
+
+
+class QrCode(Flowable):  # type: ignore[misc]
+    """A square of ``side`` points that holds ``text``, with error correction M.
+
+    The white margin that a reader needs (four modules) is left to the page.
+    """
+
+    def __init__(self, text: str, side: float) -> None:
+        super().__init__()
+        self.width = self.height = side
+        self._rows = segno.make_qr(text, error="m", boost_error=False).matrix
+
+    def wrap(self, *_available: float) -> tuple[float, float]:
+        """Return the size, whatever room there is."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw each row as runs of dark modules, in one path."""
+        height = len(self._rows)
+        self.canv.setFillColor(black)
+        self.canv.scale(self.width / height, self.height / height)
+        # Written out, since a path of floats takes longer than the rest of a sheet's drawing.
+        self.canv.addLiteral(
+            " ".join(
+                f"{start} {height - 1 - number} {length} 1 re"
+                for number, row in enumerate(self._rows)
+                for start, length in _dark_runs(row)
+            )
+            + " f"
+        )
+
+
+def _dark_runs(row: bytes | bytearray) -> list[tuple[int, int]]:
+    runs = []
+    start = 0
+    for dark, modules in groupby(row):
+        length = len(list(modules))
+        if dark:
+            runs.append((start, length))
+        start += length
+    return runs

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""The two families of error: a refusal is told to the user, a bug is reported to us.
+
+Knows no language: a refusal carries a reason and facts; the sentence is made where it is shown.
+"""
+
+from __future__ import annotations
+
+import errno
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why something was refused. Each has a sentence per language in resources/phrases."""
+
+    FILE_MISSING = "file.missing"
+    FILE_EXISTS = "file.exists"
+    FILE_NOT_OURS = "file.not-ours"
+    FILE_DAMAGED = "file.damaged"
+    FILE_NEWER = "file.newer"
+    FILE_BUSY = "file.busy"
+    FILE_HELD = "file.held"
+    FILE_READ_ONLY = "file.read-only"
+    FILE_UNWRITABLE = "file.unwritable"
+    FILE_FOREIGN_SCHEMA = "file.foreign-schema"
+    DISK_FULL = "disk.full"
+    MIRROR_BEHIND = "mirror.behind"
+    PACKAGE_DAMAGED = "package.damaged"
+    PACKAGE_FORGED = "package.forged"
+    PACKAGE_NEWER = "package.newer"
+    PACKAGE_OTHER_EVENT = "package.other-event"
+    PACKAGE_STRANGER = "package.stranger"
+    PACKAGE_NOT_A_KIT = "package.not-a-kit"
+    PACKAGE_TOO_LARGE = "package.too-large"
+    RECORD_MALFORMED = "record.malformed"
+    RECORD_WRONG_HASH = "record.wrong-hash"
+    RECORD_NO_PREDECESSOR = "record.no-predecessor"
+    RECORD_UNKNOWN_AUTHOR = "record.unknown-author"
+    RECORD_UNSEALED = "record.unsealed"
+    SEAL_INVALID = "seal.invalid"
+    ATTACHMENT_MISSING = "attachment.missing"
+    KEY_MISSING = "key.missing"
+    KEY_LOCKED = "key.locked"
+    KEY_PRESENT = "key.present"
+    KEY_WRONG_PASSPHRASE = "key.wrong-passphrase"  # noqa: S105 -- a reason's name, not a secret
+    KEY_WRONG_CODE = "key.wrong-code"
+    KEY_NOT_OFFERED = "key.not-offered"
+    CERTIFICATE_UNTRUSTED = "certificate.untrusted"
+    SCORE_IMPOSSIBLE = "score.impossible"
+    SCORE_NOT_ASSIGNED = "score.not-assigned"
+    SHEET_FINAL = "sheet.final"
+    SHEET_RECUSED = "sheet.recused"
+    SHEET_INCOMPLETE = "sheet.incomplete"
+    SHEET_IN_CONFLICT = "sheet.in-conflict"
+    SHEET_NOT_FINAL = "sheet.not-final"
+    SHEET_ABSENT = "sheet.absent"
+    TEXT_MISSING = "text.missing"
+    TEXT_TOO_LONG = "text.too-long"
+    PANEL_UNKNOWN = "panel.unknown"
+    ASSESSOR_UNKNOWN = "assessor.unknown"
+    ENTRY_UNKNOWN = "entry.unknown"
+    RUBRIC_INVALID = "rubric.invalid"
+    NOT_SECRETARIAT = "role.not-secretariat"
+    DECISION_INVALID = "decision.invalid"
+    PDF_INVALID = "pdf.invalid"
+    PICTURE_UNAVAILABLE = "picture.unavailable"
+
+
+class Refusal(Exception):
+    """Something that cannot be done, through nobody's bug. Nothing has been changed.
+
+    Attributes:
+        reason: why, as a key of the phrase catalogue.
+        facts: what the sentence needs to name (a file, a number, a version).
+    """
+
+    def __init__(self, reason: Reason, **facts: str | int) -> None:
+        super().__init__(reason.value, facts)
+        self.reason = reason
+        self.facts = facts
+
+
+class CancelledError(Exception):
+    """The user cancelled long work. Nothing of it has been kept."""
+
+
+def refusal_of(error: OSError, path: str) -> Refusal:
+    """Return the refusal that says what ``error`` of the disk means for ``path``."""
+    reasons = {
+        errno.ENOSPC: Reason.DISK_FULL,
+        errno.EDQUOT: Reason.DISK_FULL,
+        errno.EFBIG: Reason.DISK_FULL,
+        errno.EROFS: Reason.FILE_READ_ONLY,
+        errno.EACCES: Reason.FILE_READ_ONLY,
+        errno.EPERM: Reason.FILE_READ_ONLY,
+        errno.ENOENT: Reason.FILE_MISSING,
+    }
+    reason = reasons.get(error.errno or 0, Reason.FILE_UNWRITABLE)
+    return Refusal(reason, file=path)

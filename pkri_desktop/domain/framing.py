@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MIT
+"""Frames: how records, seals and attachments follow one another in packages and in the mirror.
+
+A frame is one letter, the length of its content as four bytes (most significant first), and the
+content. docs/file-format.md gives the same in full.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import struct
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from pkri_desktop.domain.canonical import NotCanonicalError, canonical_bytes, parse_canonical
+from pkri_desktop.domain.record import Record, Seal, parse_record
+from pkri_desktop.domain.shapes import ShapeError, digest, matching, whole
+from pkri_desktop.domain.shapes import base64 as base64_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+HEADER, RECORD, SEAL, ATTACHMENT = b"H", b"R", b"S", b"A"
+MOST_ATTACHMENT_BYTES = 4_194_304
+
+_HEAD = struct.Struct(">cI")
+_ID_BYTES = 32
+_stream = matching("[0-9a-f]{32}")
+_seq = whole(1, 100_000_000)
+
+
+class BadFrameError(ValueError):
+    """The bytes are not a sequence of whole frames, or a frame's content is not of its form."""
+
+
+class WrongHashError(BadFrameError):
+    """A record does not have the id that it came with."""
+
+
+class Batch(NamedTuple):
+    """What is added to a ledger at once.
+
+    Attributes:
+        attachments: SHA-256 as hexadecimal digits → bytes.
+    """
+
+    records: Sequence[Record] = ()
+    seals: Sequence[Seal] = ()
+    attachments: Mapping[str, bytes] = {}
+
+
+def frame(letter: bytes, content: bytes) -> bytes:
+    """Return one frame."""
+    return _HEAD.pack(letter, len(content)) + content
+
+
+def frames(data: bytes, start: int = 0) -> Iterator[tuple[bytes, bytes]]:
+    """Yield letter and content of each frame in ``data`` from ``start``.
+
+    Raises:
+        BadFrameError: a frame is cut off.
+    """
+    position, end = start, len(data)
+    while position < end:
+        if end - position < _HEAD.size:
+            raise BadFrameError("cut off")
+        letter, length = _HEAD.unpack_from(data, position)
+        position += _HEAD.size
+        if length > end - position:
+            raise BadFrameError("cut off")
+        yield letter, data[position : position + length]
+        position += length
+
+
+def batch_frames(batch: Batch) -> Iterator[bytes]:
+    """Yield a batch frame by frame: records, seals, attachments."""
+    for record in batch.records:
+        yield frame(RECORD, bytes.fromhex(record.id) + record.data)
+    for seal in batch.seals:
+        yield frame(SEAL, seal_content(seal))
+    for content in batch.attachments.values():
+        yield frame(ATTACHMENT, content)
+
+
+def read_record(content: bytes) -> Record:
+    """Return the record in a frame.
+
+    Raises:
+        WrongHashError: it does not have the id that it came with.
+        MalformedRecordError: it is not a record of this format.
+    """
+    record = parse_record(content[_ID_BYTES:])
+    if record.id != content[:_ID_BYTES].hex():
+        raise WrongHashError(record.id)
+    return record
+
+
+def seal_content(seal: Seal) -> bytes:
+    """Return the content of a seal's frame."""
+    signature = base64.b64encode(seal.signature).decode()
+    return canonical_bytes([seal.stream, seal.seq, seal.record, seal.certificate, signature])
+
+
+def read_seal(content: bytes) -> Seal:
+    """Return the seal in a frame, its signature not yet checked.
+
+    Raises:
+        BadFrameError: it is not of a seal's form.
+    """
+    try:
+        fields = parse_canonical(content)
+        if type(fields) is not list or len(fields) != 5:
+            raise BadFrameError("seal")
+        for shape, value in zip(_SEAL, fields, strict=True):
+            shape(value)
+        stream, seq, record, certificate, signature = fields
+        signed = base64.b64decode(cast("str", signature), validate=True)
+    except (NotCanonicalError, ShapeError, binascii.Error) as error:
+        raise BadFrameError(f"seal: {error}") from error
+    return Seal(
+        cast("str", stream), cast("int", seq), cast("str", record), cast("str", certificate), signed
+    )
+
+
+_SEAL = (_stream, _seq, digest, digest, base64_text)
+
+
+def read_batch(parts: Iterator[tuple[bytes, bytes]]) -> Batch:
+    """Return the batch in the frames that are left.
+
+    Raises:
+        BadFrameError: a frame is cut off, unknown, too large, or not of its form.
+        WrongHashError: a record does not have the id that it came with.
+        MalformedRecordError: a record is not of this format.
+    """
+    records: list[Record] = []
+    seals: list[Seal] = []
+    attachments: dict[str, bytes] = {}
+    for letter, content in parts:
+        if letter == RECORD:
+            records.append(read_record(content))
+        elif letter == SEAL:
+            seals.append(read_seal(content))
+        elif letter == ATTACHMENT:
+            if len(content) > MOST_ATTACHMENT_BYTES:
+                raise BadFrameError("attachment too large")
+            attachments[hashlib.sha256(content).hexdigest()] = content
+        else:
+            raise BadFrameError(f"unknown frame {letter!r}")
+    return Batch(records, seals, attachments)

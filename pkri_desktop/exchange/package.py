@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: MIT
+"""The package (.pkrix): records that travel, signed over their exact bytes.
+
+Layout: a mark, one frame with certificates and signature, then the content that is signed: a
+header and the frames of a batch. No archive, no paths, no schema from strangers.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from pkri_desktop.domain.canonical import NotCanonicalError, canonical_bytes, parse_canonical
+from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.domain.framing import (
+    HEADER,
+    BadFrameError,
+    Batch,
+    WrongHashError,
+    batch_frames,
+    frame,
+    frames,
+    read_batch,
+)
+from pkri_desktop.domain.record import Body, MalformedRecordError
+from pkri_desktop.domain.shapes import (
+    Shape,
+    ShapeError,
+    digest,
+    form,
+    identifier,
+    many,
+    matching,
+    one_of,
+    text,
+    whole,
+)
+from pkri_desktop.domain.shapes import (
+    base64 as base64_text,
+)
+from pkri_desktop.identity import certificates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pkri_desktop.identity.signer import Signer
+
+MARK = b"PKRIPKG1"
+PACKAGE_DOMAIN = b"pkri:package:1\n"
+SIGNATURE = b"G"
+SUFFIX = ".pkrix"
+MOST_PACKAGE_BYTES = 128 * 1024 * 1024
+
+_COUNT = whole(0, 2_000_000)
+_HEADER = form(
+    purpose=one_of("kit", "return"),
+    event=digest,
+    panel=matching(r"|[a-z0-9][a-z0-9-]{0,39}"),
+    author=identifier,
+    made_at=whole(0, 253_402_300_799_999),
+    application=text(40),
+    records=_COUNT,
+    seals=_COUNT,
+    attachments=_COUNT,
+)
+_SIGNATURE = form(chain=many(base64_text, 4, least=1), signature=base64_text)
+
+
+class Purpose(StrEnum):
+    """In which direction a package goes."""
+
+    KIT = "kit"  # from the secretariat to a panel
+    RETURN = "return"  # from an assessor to the secretariat
+
+
+class Header(NamedTuple):
+    """What a package says of itself, under its signature."""
+
+    purpose: Purpose
+    event: str
+    panel: str
+    author: str
+    made_at: int
+    application: str
+
+
+class Package(NamedTuple):
+    """A package whose signature holds and whose content is of the right form.
+
+    Attributes:
+        chain: certificates of the signer, not yet followed to any root.
+    """
+
+    header: Header
+    chain: tuple[bytes, ...]
+    batch: Batch
+
+
+def write_package(header: Header, batch: Batch, signer: Signer) -> bytes:
+    """Return the bytes of a signed package."""
+    fields: Body = {
+        **header._asdict(),
+        "purpose": header.purpose.value,
+        "records": len(batch.records),
+        "seals": len(batch.seals),
+        "attachments": len(batch.attachments),
+    }
+    content = b"".join((frame(HEADER, canonical_bytes(fields)), *batch_frames(batch)))
+    signed: Body = {
+        "chain": [base64.b64encode(der).decode() for der in signer.chain],
+        "signature": base64.b64encode(signer.sign(PACKAGE_DOMAIN + content)).decode(),
+    }
+    return b"".join((MARK, frame(SIGNATURE, canonical_bytes(signed)), content))
+
+
+def read_package(data: bytes, name: str) -> Package:
+    """Check the signature over the exact bytes, then decode strictly.
+
+    Raises:
+        Refusal: not a package, a newer one, damaged, forged, or not of the right form.
+    """
+    if not data.startswith(MARK):
+        newer = data.startswith(MARK[:-1]) and data[7:8].isdigit()
+        raise Refusal(Reason.PACKAGE_NEWER if newer else Reason.FILE_NOT_OURS, file=name)
+    try:
+        chain, signature, start = _signature(data)
+        content = data[start:]
+        if not certificates.verify_signature(chain[0], signature, PACKAGE_DOMAIN + content):
+            raise Refusal(Reason.PACKAGE_FORGED, file=name)
+        parts = frames(content)
+        header, counts = _header(parts)
+        batch = read_batch(parts)
+        if counts != (len(batch.records), len(batch.seals), len(batch.attachments)):
+            raise BadFrameError("counts")
+    except WrongHashError as error:
+        raise Refusal(Reason.RECORD_WRONG_HASH, file=name) from error
+    except MalformedRecordError as error:
+        raise Refusal(Reason.RECORD_MALFORMED, file=name, detail=str(error)) from error
+    except BadFrameError as error:
+        raise Refusal(Reason.PACKAGE_DAMAGED, file=name) from error
+    return Package(header, chain, batch)
+
+
+def _signature(data: bytes) -> tuple[tuple[bytes, ...], bytes, int]:
+    letter, content = next(frames(data, len(MARK)), (b"", b""))
+    if letter != SIGNATURE:
+        raise BadFrameError("no signature")
+    fields = _object(content, _SIGNATURE)
+    try:
+        chain = tuple(
+            base64.b64decode(der, validate=True) for der in cast("list[str]", fields["chain"])
+        )
+        signature = base64.b64decode(cast("str", fields["signature"]), validate=True)
+    except binascii.Error as error:
+        raise BadFrameError("signature") from error
+    return chain, signature, len(MARK) + 5 + len(content)
+
+
+def _header(parts: Iterator[tuple[bytes, bytes]]) -> tuple[Header, tuple[int, int, int]]:
+    letter, content = next(parts, (b"", b""))
+    if letter != HEADER:
+        raise BadFrameError("no header")
+    fields = _object(content, _HEADER)
+    header = Header(
+        purpose=Purpose(cast("str", fields["purpose"])),
+        event=cast("str", fields["event"]),
+        panel=cast("str", fields["panel"]),
+        author=cast("str", fields["author"]),
+        made_at=cast("int", fields["made_at"]),
+        application=cast("str", fields["application"]),
+    )
+    counts = cast(
+        "tuple[int, int, int]", (fields["records"], fields["seals"], fields["attachments"])
+    )
+    return header, counts
+
+
+def _object(content: bytes, shape: Shape) -> Body:
+    try:
+        fields = parse_canonical(content)
+        shape(fields)
+    except (NotCanonicalError, ShapeError) as error:
+        raise BadFrameError(str(error)) from error
+    return cast("Body", fields)

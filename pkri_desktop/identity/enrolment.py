@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""How an assessor comes to a key that nobody else has ever held.
+
+The secretariat makes a one-time enrolment key per assessor and locks it under a code. On the
+assessor's laptop the code opens it once, it certifies the key made there, and is thrown away.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from pkri_desktop.domain.holder import Holder, Role
+from pkri_desktop.identity import box, certificates
+from pkri_desktop.identity.signer import SoftwareSigner, private_bytes, private_key
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+
+    from pkri_desktop.domain.record import Body
+
+_CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that sound or look alike
+_CODE_GROUPS = 3
+_CODE_GROUP = 4
+
+
+class Authority(NamedTuple):
+    """The root of an event: its certificate and its key."""
+
+    certificate: bytes
+    key: EllipticCurvePrivateKey
+
+
+def make_code() -> str:
+    """Return a code of about 59 bits that can be read aloud, such as ``7KQM-2XHD-9RTB``."""
+    groups = (
+        "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_GROUP))
+        for _ in range(_CODE_GROUPS)
+    )
+    return "-".join(groups)
+
+
+def found_authority(name: str) -> Authority:
+    """Make the root of a new event."""
+    key = certificates.generate_key()
+    return Authority(certificates.make_root(key, name), key)
+
+
+def appoint_operator(authority: Authority, event: str, operator: str, name: str) -> SoftwareSigner:
+    """Make and certify the key of an operator of the secretariat."""
+    key = certificates.generate_key()
+    certificate = certificates.make_holder(
+        key.public_key(),
+        Holder(event, Role.SECRETARIAT, operator),
+        name,
+        authority.certificate,
+        authority.key,
+    )
+    return SoftwareSigner(key, (certificate, authority.certificate))
+
+
+def offer(authority: Authority, event: str, assessor: str, code: str, effort: box.Effort) -> Body:
+    """Return the body of an enrolment offer: one-time certificate, and its key locked by code."""
+    key = certificates.generate_key()
+    certificate = certificates.make_enrolment(
+        key.public_key(), event, assessor, authority.certificate, authority.key
+    )
+    return {
+        "chain": [base64.b64encode(der).decode() for der in (certificate, authority.certificate)],
+        "box": box.lock(private_bytes(key), spoken(code), effort),
+    }
+
+
+def enrol(offered: Body, holder: Holder, name: str, code: str) -> SoftwareSigner:
+    """Make the assessor's own key here and certify it with the one-time key.
+
+    Raises:
+        WrongPhraseError: the code does not open the offer.
+    """
+    issuing = private_key(box.unlock(cast("Body", offered["box"]), spoken(code)))
+    above = tuple(base64.b64decode(der) for der in cast("list[str]", offered["chain"]))
+    key = certificates.generate_key()
+    certificate = certificates.make_holder(key.public_key(), holder, name, above[0], issuing)
+    return SoftwareSigner(key, (certificate, *above))
+
+
+def spoken(code: str) -> str:
+    """Return a code as it is meant, however it was typed: case and separators do not matter."""
+    return "".join(letter for letter in code.upper() if letter in _CODE_LETTERS)

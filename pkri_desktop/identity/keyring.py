@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MIT
+"""The keys in a user's profile on this computer, each locked under its holder's passphrase."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import TYPE_CHECKING, cast
+
+from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
+from pkri_desktop.identity import box
+from pkri_desktop.identity.enrolment import Authority
+from pkri_desktop.identity.signer import SoftwareSigner, private_bytes, private_key
+from pkri_desktop.runtime.files import write_durably
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+
+    from pkri_desktop.domain.holder import Holder
+    from pkri_desktop.domain.record import Body
+
+
+class Keyring:
+    """Keys by event and holder, in files of their own, never in an event file."""
+
+    def __init__(self, folder: Path, effort: box.Effort | None = None) -> None:
+        """Keep keys in ``folder``; ``effort`` is what guessing a passphrase shall cost."""
+        self._folder = folder
+        self.effort = effort or box.Effort()
+
+    def has(self, holder: Holder) -> bool:
+        """Say whether this computer has the holder's key."""
+        return self._path(holder).exists()
+
+    def chain(self, holder: Holder) -> tuple[bytes, ...]:
+        """Return the certificates of the holder's key, which need no passphrase.
+
+        Raises:
+            Refusal: this computer does not have the key.
+        """
+        return _chain(self._read(self._path(holder)))
+
+    def keep(self, holder: Holder, signer: SoftwareSigner, phrase: str) -> None:
+        """Keep the key of ``signer``, locked under ``phrase``.
+
+        Raises:
+            Refusal: the profile cannot be written to.
+        """
+        self._write(self._path(holder), private_bytes(signer.key), signer.chain, phrase)
+
+    def open(self, holder: Holder, phrase: str) -> SoftwareSigner:
+        """Return the holder's signer.
+
+        Raises:
+            Refusal: this computer does not have the key, or the passphrase is wrong.
+        """
+        kept = self._read(self._path(holder))
+        return SoftwareSigner(_key(kept, phrase), _chain(kept))
+
+    def keep_authority(self, event: str, authority: Authority, phrase: str) -> None:
+        """Keep the root of an event, locked under ``phrase``.
+
+        Raises:
+            Refusal: the profile cannot be written to.
+        """
+        secret = private_bytes(authority.key)
+        self._write(self._root_path(event), secret, (authority.certificate,), phrase)
+
+    def open_authority(self, event: str, phrase: str) -> Authority:
+        """Return the root of an event.
+
+        Raises:
+            Refusal: this computer does not have it, or the passphrase is wrong.
+        """
+        kept = self._read(self._root_path(event))
+        return Authority(_chain(kept)[0], _key(kept, phrase))
+
+    def _path(self, holder: Holder) -> Path:
+        return self._folder / holder.event[:16] / f"{holder.role.value}-{holder.author}.json"
+
+    def _root_path(self, event: str) -> Path:
+        return self._folder / event[:16] / "root.json"
+
+    def _write(self, path: Path, secret: bytes, chain: tuple[bytes, ...], phrase: str) -> None:
+        kept = {
+            "format": "pkri-key-1",
+            "chain": [base64.b64encode(der).decode() for der in chain],
+            "box": box.lock(secret, phrase, self.effort),
+        }
+        try:
+            write_durably(path, json.dumps(kept, indent=1).encode())
+        except OSError as error:
+            raise refusal_of(error, path.name) from error
+
+    def _read(self, path: Path) -> Body:
+        try:
+            return cast("Body", json.loads(path.read_bytes()))
+        except FileNotFoundError as error:
+            raise Refusal(Reason.KEY_MISSING, holder=path.stem) from error
+        except (OSError, ValueError) as error:
+            raise Refusal(Reason.FILE_DAMAGED, file=path.name) from error
+
+
+def _chain(kept: Body) -> tuple[bytes, ...]:
+    return tuple(base64.b64decode(der) for der in cast("list[str]", kept["chain"]))
+
+
+def _key(kept: Body, phrase: str) -> EllipticCurvePrivateKey:
+    try:
+        return private_key(box.unlock(cast("Body", kept["box"]), phrase))
+    except box.WrongPhraseError as error:
+        raise Refusal(Reason.KEY_WRONG_PASSPHRASE) from error

@@ -1,0 +1,283 @@
+# SPDX-License-Identifier: MIT
+"""The event file (.pkri): created whole or not at all, opened by one writer, closed properly."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Self
+
+from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
+from pkri_desktop.domain.framing import Batch, batch_frames
+from pkri_desktop.runtime.files import sync_folder
+from pkri_desktop.runtime.locks import FileLock, HeldElsewhereError
+from pkri_desktop.store.connection import apply_settings, connect, database_errors, writable
+from pkri_desktop.store.inspection import Inspection
+from pkri_desktop.store.ledger import Ledger
+from pkri_desktop.store.mirror import NO_TURN, Mirror, TurnName
+from pkri_desktop.store.projections import Projections
+from pkri_desktop.store.queries import Queries
+from pkri_desktop.store.schema import APPLICATION_ID, MAJOR, MINOR, pack_version
+from pkri_desktop.store.snapshots import Snapshots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from pkri_desktop.store.streams import HolderOf
+from pkri_desktop.store.turn import turn_batch
+
+
+class EventFile:
+    """An open event file: its ledger, what screens read of it, and its safety nets.
+
+    Attributes:
+        path: where the file is.
+        read_only: whether nothing can be written, and ``holder`` why: who has it open, or empty
+            when the file or its folder cannot be written to.
+        ledger: records, seals and attachments.
+        queries: what screens and papers read.
+        snapshots: verified copies in the profile.
+    """
+
+    def __init__(
+        self, path: Path, profile: Path, device: str, holder_of: HolderOf, *, read_only: bool
+    ) -> None:
+        """Open the file at ``path``.
+
+        Args:
+            path: an existing event file.
+            profile: folder for mirror and snapshots.
+            device: id of this computer's profile.
+            holder_of: follows a chain of certificates to a root.
+            read_only: open without writing, whoever else has it open.
+
+        Raises:
+            Refusal: it is not an event file, damaged, or of a newer version.
+        """
+        self.path = path
+        self.holder = ""
+        self._lock = None if read_only else self._take_lock()
+        self.read_only = self._lock is None
+        try:
+            self._connection = connect(path, read_only=self.read_only)
+        except BaseException:
+            self._release()
+            raise
+        self._holder_of = holder_of
+        self._mirror: Mirror | None = None
+        self._folders = (profile / "mirrors", profile / "snapshots")
+        try:
+            with database_errors(path):
+                projections = Projections(self._connection, holder_of)
+                self.queries = Queries(self._connection)
+                self.ledger = Ledger(self._connection, projections, self._keep_turn, device)
+                self._projections = projections
+                self.snapshots = Snapshots(
+                    self._connection, self._folders[1] / self.queries.local("file")
+                )
+                if not self.read_only:
+                    self._open_mirror()
+        except BaseException:
+            self.close()
+            raise
+
+    # -- opening ---------------------------------------------------------------------------
+
+    def _take_lock(self) -> FileLock | None:
+        if not self.path.exists():
+            raise Refusal(Reason.FILE_MISSING, file=self.path.name)
+        if not writable(self.path):
+            return None
+        try:
+            return FileLock(self.path)
+        except HeldElsewhereError as error:
+            self.holder = error.holder
+            return None
+        except OSError as error:
+            raise refusal_of(error, self.path.name) from error
+
+    def _open_mirror(self) -> None:
+        """Open the mirror and bring it up to date; a file that went its own way gets a new one."""
+        try:
+            mirror = Mirror(self._mirror_path())
+            if mirror.last != NO_TURN and self._turn_name(mirror.last.number) != mirror.last:
+                # The mirror knows turns that this file does not: it is an older or another copy.
+                mirror.close()
+                self._begin_as_copy()
+                mirror = Mirror(self._mirror_path())
+            self._mirror = mirror
+            self._catch_up()
+        except OSError as error:
+            raise refusal_of(error, str(self._folders[0])) from error
+
+    def _mirror_path(self) -> Path:
+        return self._folders[0] / f"{self.queries.local('file')}.mirror"
+
+    def _begin_as_copy(self) -> None:
+        """Give the file a new identity and let its writers begin new streams."""
+        with self._connection_transaction():
+            self._connection.execute("DELETE FROM local WHERE key LIKE 'writer/%'")
+            self._connection.execute(
+                "UPDATE local SET value = ? WHERE key = 'file'", (secrets.token_hex(16),)
+            )
+
+    def _catch_up(self) -> None:
+        """Append to the mirror what was committed without reaching it."""
+        if self._mirror is None:
+            return
+        rows = self._connection.execute(
+            "SELECT number, mark FROM turn WHERE number > ? ORDER BY number",
+            (self._mirror.last.number,),
+        ).fetchall()
+        for row in rows:
+            batch = turn_batch(self._connection, row[0])
+            self._mirror.append(TurnName(*row), b"".join(batch_frames(batch)))
+
+    def _turn_name(self, number: int) -> TurnName | None:
+        row = self._connection.execute(
+            "SELECT number, mark FROM turn WHERE number = ?", (number,)
+        ).fetchone()
+        return TurnName(*row) if row else None
+
+    def _keep_turn(self, turn: TurnName, batch: Batch) -> None:
+        """Mirror a committed turn.
+
+        Raises:
+            Refusal: the event file has it, the mirror does not; it is caught up with next time.
+        """
+        if self._mirror is None:
+            return
+        try:
+            if self._mirror.last.number == turn.number - 1:
+                self._mirror.append(turn, b"".join(batch_frames(batch)))
+            else:
+                self._catch_up()
+        except OSError as error:
+            raise Refusal(Reason.MIRROR_BEHIND, file=self.path.name) from error
+
+    # -- using -----------------------------------------------------------------------------
+
+    @contextmanager
+    def inspection(self) -> Iterator[Inspection]:
+        """Give a look at everything in the file, through a copy in memory: nothing is written."""
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+            self._connection.backup(copy)
+            yield Inspection(copy, Projections(copy, self._holder_of), self._mirror_path())
+
+    @contextmanager
+    def writing(self) -> Iterator[Ledger]:
+        """Give the ledger for one write; what the world does to it becomes a refusal.
+
+        Raises:
+            Refusal: the file is open read-only, or could not be written to; nothing is written.
+        """
+        if self.holder:
+            raise Refusal(Reason.FILE_HELD, file=self.path.name, holder=self.holder)
+        if self.read_only:
+            raise Refusal(Reason.FILE_READ_ONLY, file=self.path.name)
+        with database_errors(self.path):
+            yield self.ledger
+
+    def set_local(self, key: str, value: str) -> None:
+        """Note a fact about this copy of the file; it never travels."""
+        with database_errors(self.path), self._connection_transaction():
+            self._connection.execute("INSERT OR REPLACE INTO local VALUES (?, ?)", (key, value))
+
+    def rebuild(self) -> None:
+        """Compute all projections anew from the records."""
+        with database_errors(self.path), self._connection_transaction():
+            self._projections.rebuild()
+
+    @contextmanager
+    def _connection_transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    # -- closing ---------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Close the file and let others write."""
+        if self._mirror is not None:
+            self._mirror.close()
+            self._mirror = None
+        self._connection.close()
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        """Return the file itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the file."""
+        self.close()
+
+
+def _not_mirrored(turn: TurnName, added: Batch) -> None:
+    """Leave it to the first opening to mirror what a file was created with."""
+    del turn, added
+
+
+def create_event_file(
+    path: Path, event: str, batch: Batch, *, facts: dict[str, str], at: int, holder_of: HolderOf,
+    device: str,
+) -> None:  # fmt: skip
+    """Create an event file with its first records: whole under its name, or not at all.
+
+    Args:
+        path: must not exist.
+        event: id of the founding record, which is in ``batch``.
+        batch: admitted records and seals.
+        facts: further local facts of this copy, such as its role.
+        at: the claimed moment, milliseconds UTC.
+        holder_of: follows a chain of certificates to a root.
+        device: id of this computer's profile.
+
+    Raises:
+        Refusal: the name is taken, or the folder cannot be written to.
+    """
+    from pkri_desktop.store.migrations import migrate  # noqa: PLC0415 -- slow import
+
+    if path.exists():
+        raise Refusal(Reason.FILE_EXISTS, file=path.name)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with database_errors(path):
+            connection = sqlite3.connect(temporary, isolation_level=None)
+            try:
+                apply_settings(connection, read_only=False)
+                migrate(connection)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {pack_version(MAJOR, MINOR)}")
+                local = {"event": event, "file": secrets.token_hex(16)} | facts
+                connection.executemany("INSERT INTO local VALUES (?, ?)", local.items())
+                projections = Projections(connection, holder_of)
+                ledger = Ledger(connection, projections, _not_mirrored, device)
+                ledger.unite([batch], at=at, origin="")
+            finally:
+                connection.close()
+        temporary.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise refusal_of(error, path.name) from error
+    finally:
+        temporary.unlink(missing_ok=True)

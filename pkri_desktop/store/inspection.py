@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MIT
+"""Periksa data: is everything in an event file as it was written, and as the records say?"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkri_desktop.domain.framing import RECORD, frames
+from pkri_desktop.domain.record import MalformedRecordError, Record, Seal, parse_record
+from pkri_desktop.store.ledger import authority_of
+from pkri_desktop.store.mirror import read_turns
+from pkri_desktop.store.schema import PROJECTION_TABLES, schema_differences
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pkri_desktop.store.projections import Projections
+
+
+class Finding(NamedTuple):
+    """Something that is not as it should be.
+
+    Attributes:
+        what: a key such as ``record.hash``.
+        where: the record, stream, table or attachment concerned.
+    """
+
+    what: str
+    where: str
+
+
+class Inspection:
+    """Looks at one event file; writes nothing to it."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, projections: Projections, mirror: Path | None
+    ) -> None:
+        """Look through ``connection`` at the file and at its mirror."""
+        self._connection = connection
+        self._projections = projections
+        self._mirror = mirror
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is wrong, cheapest check first."""
+        yield from self._integrity()
+        yield from self._schema()
+        yield from self._records()
+        yield from self._replacements()
+        yield from self._attachments()
+        yield from self._stale_projections()
+        yield from self._mirror_differences()
+
+    def seals(self) -> Iterator[Seal]:
+        """Yield all seals, for whoever can verify them."""
+        rows = self._connection.execute(
+            "SELECT stream, seq, record, certificate, signature FROM seal"
+        )
+        return (Seal(*row) for row in rows)
+
+    def _integrity(self) -> Iterator[Finding]:
+        for row in self._connection.execute("PRAGMA integrity_check(10)"):
+            if row[0] != "ok":
+                yield Finding("file.damaged", str(row[0])[:200])
+
+    def _schema(self) -> Iterator[Finding]:
+        for name in schema_differences(self._connection):
+            yield Finding("file.schema", name)
+
+    def _records(self) -> Iterator[Finding]:
+        places: dict[str, tuple[str, int]] = {}
+        previous: list[tuple[str, str, str, int]] = []
+        rows = self._connection.execute(
+            "SELECT id, stream, seq, prev, kind, subject, authority, data FROM record"
+            " ORDER BY stream, seq"
+        )
+        for claimed, *columns, data in rows:
+            record = _parsed(data)
+            if record is None or record.id != claimed:
+                yield Finding("record.hash", claimed)
+                continue
+            places[record.id] = (record.stream, record.seq)
+            previous.append((record.id, record.prev, record.stream, record.seq))
+            if columns != _columns(record):
+                yield Finding("record.columns", claimed)
+        for record_id, prev, stream, seq in previous:
+            if seq > 1 and places.get(prev) != (stream, seq - 1):
+                yield Finding("record.chain", record_id)
+
+    def _replacements(self) -> Iterator[Finding]:
+        said = set()
+        for row in self._connection.execute("SELECT data FROM record"):
+            record = _parsed(row[0])
+            if record is not None:
+                said |= {(replaced, record.id) for replaced in record.replaces}
+        rows = self._connection.execute("SELECT replaced, record FROM replacement")
+        for replaced, record_id in said ^ set(rows.fetchall()):
+            yield Finding("record.replaces", f"{record_id} → {replaced}")
+
+    def _attachments(self) -> Iterator[Finding]:
+        for digest, content in self._connection.execute("SELECT digest, content FROM attachment"):
+            if hashlib.sha256(content).hexdigest() != digest:
+                yield Finding("attachment.hash", digest)
+        rows = self._connection.execute(
+            "SELECT DISTINCT json_extract(data, '$.body.attachment') FROM record"
+            " WHERE kind = 'sheet.signed' AND NOT EXISTS (SELECT 1 FROM attachment"
+            " WHERE digest = json_extract(data, '$.body.attachment'))"
+        )
+        for row in rows:
+            yield Finding("attachment.missing", str(row[0]))
+
+    def _stale_projections(self) -> Iterator[Finding]:
+        """Compare the projections with what a rebuild would give, and undo the rebuild."""
+        self._connection.execute("SAVEPOINT rebuild")
+        try:
+            kept = {table: self._digest(table) for table in PROJECTION_TABLES}
+            self._projections.rebuild()
+            for table, digest in kept.items():
+                if self._digest(table) != digest:
+                    yield Finding("projection.stale", table)
+        finally:
+            self._connection.execute("ROLLBACK TO rebuild")
+            self._connection.execute("RELEASE rebuild")
+
+    def _digest(self, table: str) -> str:
+        digest = hashlib.sha256()
+        rows = self._connection.execute(f"SELECT * FROM {table}").fetchall()
+        for row in sorted(rows, key=repr):
+            digest.update(repr(row).encode())
+        return digest.hexdigest()
+
+    def _mirror_differences(self) -> Iterator[Finding]:
+        if self._mirror is None or not self._mirror.exists():
+            return
+        mirrored = {
+            content[:32].hex()
+            for _, turn in read_turns(self._mirror)
+            for letter, content in frames(turn)
+            if letter == RECORD
+        }
+        here = {row[0] for row in self._connection.execute("SELECT id FROM record")}
+        for record_id in sorted(mirrored - here):
+            yield Finding("mirror.only-there", record_id)
+        for record_id in sorted(here - mirrored):
+            yield Finding("mirror.missing", record_id)
+
+
+def _parsed(data: str) -> Record | None:
+    try:
+        return parse_record(data.encode())
+    except MalformedRecordError:
+        return None
+
+
+def _columns(record: Record) -> list[object]:
+    return [
+        record.stream,
+        record.seq,
+        record.prev,
+        record.kind,
+        record.path,
+        authority_of(record),
+    ]

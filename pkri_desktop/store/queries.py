@@ -1,0 +1,327 @@
+# SPDX-License-Identifier: MIT
+"""What screens and papers read: projections as domain values, a constant number of queries."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkri_desktop.domain.roster import Agency, Assessor, Entry, Event, Group, Panel
+from pkri_desktop.domain.rubric import Band, Criterion, Rubric, Scale
+from pkri_desktop.domain.schedule import Break, Slot
+from pkri_desktop.domain.sheet import Decision, Note, ScoreSheet
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+from pkri_desktop.store.reading import COUNTED_SCORES
+
+_ENTRIES = """
+    SELECT entry.id, entry.code, entry.title, entry.short_title, entry.unit, entry.predicate,
+        entry.form_status, entry.source, entry.summary,
+        groups.id, groups.code, groups.name, groups.position,
+        agency.id, agency.name, agency.type, agency.province
+    FROM entry JOIN groups ON groups.id = entry.group_id JOIN agency ON agency.id = entry.agency
+    ORDER BY groups.position, entry.code
+"""
+
+
+class SheetRow(NamedTuple):
+    """How far one sheet is, without its scores."""
+
+    assessor: str
+    entry: str
+    decision: Decision
+    scored: int
+    conflict: bool
+    signed: bool
+    counts: bool
+
+
+class Queries:
+    """Reads the projections of one event file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Read through ``connection``."""
+        self._execute = connection.execute
+
+    def local(self, key: str) -> str:
+        """Return a fact about this copy of the file; empty when it is not noted."""
+        row = self._execute("SELECT value FROM local WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else ""
+
+    # -- the event and who takes part --------------------------------------------------------
+
+    def event(self) -> Event:
+        """Return the event."""
+        bodies = {row[0]: json.loads(row[1]) for row in self._execute("SELECT * FROM event")}
+        founded, said = bodies["event"], bodies["description"]
+        return Event(
+            id=self.local("event"),
+            name=said["name"],
+            short_name=said["short_name"],
+            decree=said["decree"],
+            day=date.fromisoformat(said["date"]),
+            city=said["city"],
+            timezone=said["timezone"],
+            panel_label=said["panel_label"],
+            letterhead=tuple(said["letterhead"]),
+            notice=said["notice"],
+            sample=founded["sample"],
+        )
+
+    def root_certificate(self) -> str:
+        """Return the root certificate of the event, DER in base64."""
+        row = self._execute(
+            "SELECT json_extract(data, '$.body.root') FROM record WHERE id = ?",
+            (self.local("event"),),
+        ).fetchone()
+        return str(row[0])
+
+    def groups(self) -> tuple[Group, ...]:
+        """Return the groups in their order."""
+        rows = self._execute("SELECT id, code, name, position FROM groups ORDER BY position, id")
+        return tuple(Group(*row) for row in rows)
+
+    def entries(self) -> dict[str, Entry]:
+        """Return all entries by id, in order of group and code."""
+        found = {}
+        for row in self._execute(_ENTRIES):
+            found[row[0]] = Entry(
+                id=row[0],
+                code=row[1],
+                group=Group(*row[9:13]),
+                agency=Agency(*row[13:17]),
+                title=row[2],
+                short_title=row[3],
+                unit=row[4],
+                predicate=row[5],
+                form_status=row[6],
+                source=row[7],
+                summary=row[8],
+            )
+        return found
+
+    def assessors(self) -> dict[str, Assessor]:
+        """Return all assessors by id, in order of name."""
+        rows = self._execute("SELECT id, name FROM assessor ORDER BY name, id")
+        return {row[0]: Assessor(*row) for row in rows}
+
+    def panels(self) -> tuple[Panel, ...]:
+        """Return the panels in order of name."""
+        rows = self._execute(
+            "SELECT id, name, room, chair, members, entries FROM panel ORDER BY name, id"
+        )
+        return tuple(
+            Panel(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])),
+                  tuple(json.loads(row[5])))
+            for row in rows
+        )  # fmt: skip
+
+    def slots(self) -> tuple[Slot, ...]:
+        """Return the slots in order of time and panel."""
+        rows = self._execute(
+            "SELECT id, entry, panel, starts, presentation, interview FROM slot"
+            " ORDER BY starts, panel, id"
+        )
+        return tuple(
+            Slot(row[0], row[1], row[2], datetime.fromisoformat(row[3]), row[4], row[5])
+            for row in rows
+        )
+
+    def breaks(self) -> tuple[Break, ...]:
+        """Return the breaks in order of time and panel."""
+        rows = self._execute(
+            "SELECT id, panel, starts, minutes, name FROM pause ORDER BY starts, panel, id"
+        )
+        return tuple(
+            Break(row[0], row[1], datetime.fromisoformat(row[2]), row[3], row[4]) for row in rows
+        )
+
+    def rubrics(self) -> dict[str, Rubric]:
+        """Return the adopted rubric of each group, by the group's id."""
+        rows = self._execute("SELECT group_id, revision, body FROM rubric ORDER BY group_id")
+        return {row[0]: _rubric(row[0], row[1], json.loads(row[2])) for row in rows}
+
+    def assigned(self, assessor: str, entry: str) -> bool:
+        """Say whether the assessor sits on a panel that sees the entry."""
+        row = self._execute(
+            "SELECT 1 FROM assignment WHERE assessor = ? AND entry = ?", (assessor, entry)
+        ).fetchone()
+        return row is not None
+
+    def absent(self) -> frozenset[str]:
+        """Return the ids of the entries that did not come."""
+        rows = self._execute("SELECT entry FROM attendance WHERE absent")
+        return frozenset(row[0] for row in rows)
+
+    # -- sheets ------------------------------------------------------------------------------
+
+    def sheet(self, assessor: str, entry: str, rubric: Rubric) -> ScoreSheet:
+        """Return one sheet as it is written."""
+        scores: dict[str, int] = {}
+        conflicts = set()
+        for criterion, steps, differs in self._execute(
+            "SELECT criterion, steps, conflict FROM score WHERE assessor = ? AND entry = ?",
+            (assessor, entry),
+        ):
+            if differs:
+                conflicts.add(criterion)
+            elif steps is not None:
+                scores[criterion] = steps
+        row = self._execute(
+            "SELECT decision, record, revision, reason, at, attachment FROM sheet"
+            " WHERE subject = ?",
+            (f"sheet/{assessor}/{entry}",),
+        ).fetchone() or ("open", "", 0, "", 0, "")
+        final = row[0] == Decision.FINAL
+        return ScoreSheet(
+            entry=entry,
+            assessor=assessor,
+            rubric=rubric,
+            scores=scores,
+            conflicts=frozenset(conflicts),
+            decision=Decision(row[0]),
+            absent=self._is_absent(entry),
+            revision=row[2],
+            finalised=row[1] if final else "",
+            attachment=row[5] if final else "",
+            reason=row[3],
+            finalised_at=row[4] if final else 0,
+        )
+
+    def score_heads(self, assessor: str, entry: str) -> dict[str, str]:
+        """Return criterion → id of the record that gives its score, where one is given."""
+        rows = self._execute(
+            "SELECT criterion, record FROM score"
+            " WHERE assessor = ? AND entry = ? AND steps IS NOT NULL",
+            (assessor, entry),
+        )
+        return dict(rows.fetchall())
+
+    def sheet_rows(self, assessor: str | None = None) -> dict[tuple[str, str], SheetRow]:
+        """Return how far each sheet is that anything was written on, of one assessor or all."""
+        where, given = ("WHERE assessor = ?", (assessor,)) if assessor else ("", ())
+        scored: Counter[tuple[str, str]] = Counter()
+        conflicts = set()
+        for who, what, steps, differs in self._execute(
+            f"SELECT assessor, entry, steps, conflict FROM score {where}",
+            given,
+        ):
+            scored[who, what] += steps is not None
+            if differs:
+                conflicts.add((who, what))
+        decisions = {
+            (row[0], row[1]): row
+            for row in self._execute(
+                f"SELECT assessor, entry, decision, attachment, counts FROM sheet {where}",
+                given,
+            )
+        }
+        rows = {}
+        for key in scored.keys() | decisions.keys():
+            decision = decisions.get(key, (*key, "open", "", ""))
+            rows[key] = SheetRow(
+                assessor=key[0],
+                entry=key[1],
+                decision=Decision(decision[2]),
+                scored=scored[key],
+                conflict=key in conflicts,
+                signed=bool(decision[3]),
+                counts=bool(decision[4]),
+            )
+        return rows
+
+    def signed_attachment(self, assessor: str, entry: str) -> str:
+        """Return the SHA-256 of the signed PDF of the finalisation that stands; empty for none."""
+        row = self._execute(
+            "SELECT attachment FROM sheet WHERE subject = ?", (f"sheet/{assessor}/{entry}",)
+        ).fetchone()
+        return row[0] if row else ""
+
+    def counted_scores(self) -> Mapping[tuple[str, str], dict[str, int]]:
+        """Return (assessor, entry) → criterion → steps of the sheets that count."""
+        counted: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        for assessor, entry, criterion, steps in self._execute(COUNTED_SCORES):
+            counted[assessor, entry][criterion] = steps
+        return counted
+
+    def blocked_entries(self) -> frozenset[str]:
+        """Return the ids of entries on which sealed records disagree, undecided."""
+        rows = self._execute("SELECT entry FROM conflict WHERE sealed AND entry <> ''")
+        return frozenset(row[0] for row in rows)
+
+    def conflicts(self) -> int:
+        """Return on how many subjects records disagree."""
+        return int(self._execute("SELECT count(DISTINCT subject) FROM conflict").fetchone()[0])
+
+    def forked_streams(self) -> tuple[str, ...]:
+        """Return the streams that forked, decided or not."""
+        rows = self._execute("SELECT id FROM stream WHERE forked_at IS NOT NULL ORDER BY id")
+        return tuple(row[0] for row in rows)
+
+    def last_turn_at(self) -> int:
+        """Return the claimed moment of the last commit, milliseconds UTC; 0 before the first."""
+        row = self._execute("SELECT at FROM turn ORDER BY number DESC LIMIT 1").fetchone()
+        return row[0] if row else 0
+
+    # -- notes -------------------------------------------------------------------------------
+
+    def notes(self, assessor: str, entry: str) -> tuple[Note, ...]:
+        """Return the notes of one assessor about one entry, oldest first."""
+        rows = self._execute(
+            "SELECT id, assessor, entry, text, tag, written FROM note"
+            " WHERE assessor = ? AND entry = ? ORDER BY written, at, id",
+            (assessor, entry),
+        )
+        return tuple(Note(*row) for row in rows)
+
+    def note_counts(self, assessor: str) -> Counter[str]:
+        """Return entry → number of notes of one assessor."""
+        rows = self._execute(
+            "SELECT entry, count(*) FROM note WHERE assessor = ? GROUP BY entry", (assessor,)
+        )
+        return Counter(dict(rows.fetchall()))
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def body(self, subject: str) -> dict[str, object] | None:
+        """Return the body of a subject's only head, such as an enrolment offer; else None."""
+        rows = self._execute(
+            "SELECT json_extract(record.data, '$.body') FROM head JOIN record"
+            " ON record.id = head.effective WHERE head.subject = ? AND head.written",
+            (subject,),
+        ).fetchall()
+        return json.loads(rows[0][0]) if len(rows) == 1 else None
+
+    def _is_absent(self, entry: str) -> bool:
+        row = self._execute(
+            "SELECT absent FROM attendance WHERE subject = ?", (f"attendance/{entry}",)
+        ).fetchone()
+        return bool(row and row[0])
+
+
+def _rubric(group: str, revision: str, body: dict[str, object]) -> Rubric:
+    items = body["criteria"]
+    if not isinstance(items, list):
+        raise TypeError("criteria")
+    criteria = tuple(
+        Criterion(
+            id=item["id"],
+            name=item["name"],
+            description=item["description"],
+            aspect=item["aspect"],
+            weight=item["weight"],
+            scale=Scale(
+                item["scale"]["low"],
+                item["scale"]["high"],
+                item["scale"]["decimals"],
+                tuple(item["scale"]["excluded"]),
+            ),
+            bands=tuple(Band(b["low"], b["high"], b["text"]) for b in item["bands"]),
+        )
+        for item in items
+    )
+    return Rubric(revision=revision, group=group, label=str(body["label"]), criteria=criteria)

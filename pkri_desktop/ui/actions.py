@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""Every action of the window, with its words and its key. Menus and buttons show these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from pkri_desktop.ui.wording import TAGS, Wording
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+
+def words_of(action: QAction) -> str:
+    """Return an action's words without the marks of its menu key."""
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+class Actions(QObject):
+    """The actions as attributes; who does the deed connects to ``triggered``."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.all: list[QAction] = []
+        self._make_file()
+        self._make_edit()
+        self._make_view()
+        self._make_scoring()
+        self._make_help()
+
+    def discard(self) -> None:
+        """Take every action, and its key, away from the window."""
+        for action in self.all:
+            self._window.removeAction(action)
+        self.deleteLater()
+
+    def _make_file(self) -> None:
+        self.change_assessor = self._new(self.tr("Change &assessor…"), "Ctrl+Shift+P")
+        self.open_file = self._new(self.tr("&Open…"), "Ctrl+O")
+        self.open_sample = self._new(self.tr("Open the &example"), "Ctrl+Shift+O")
+        self.hand_back = self._new(self.tr("&Hand back…"), "Ctrl+Shift+S")
+        self.issue = self._new(self.tr("Hand out &panel files…"), "Ctrl+Shift+I")
+        self.receive = self._new(self.tr("&Take returned files in…"), "Ctrl+Shift+M")
+        self.publish = self._new(self.tr("P&ublish signed sheets…"), "Ctrl+Shift+U")
+        self.lock = self._new(self.tr("&Lock my key"), "Ctrl+Shift+L")
+        self.close = self._new(self.tr("&Close"), "Ctrl+Q")
+
+    def _make_edit(self) -> None:
+        self.edit_score = self._new(self.tr("&Edit the score"), "F2", local=True)
+        self.clear = self._new(self.tr("Clear the score or &remove the note"), "Del", local=True)
+        self.write_note = self._new(self.tr("Write a &note, or back to the scores"), "Ctrl+J")
+        self.new_note = self._new(self.tr("Ne&w note"), "Ctrl+N")
+        wording = Wording()
+        self.tags = {
+            tag: self._new(
+                self.tr("Tag note: {tag}").format(tag=wording.tag(tag)), f"Alt+{number + 1}"
+            )
+            for number, tag in enumerate(TAGS)
+        }
+
+    def _make_view(self) -> None:
+        self.show_schedule = self._new(self.tr("&Schedule"), "Ctrl+1")
+        self.show_sheet = self._new(self.tr("Score s&heet"), "Ctrl+2")
+        self.show_notes = self._new(self.tr("&Notes"), "Ctrl+3")
+        self.own_room = self._new(self.tr("&My room"), "Ctrl+Shift+R")
+        self.all_rooms = self._new(self.tr("&All rooms"), "Ctrl+Shift+A")
+        self.larger = self._new(self.tr("&Larger text"), "Ctrl++", "Ctrl+=")
+        self.smaller = self._new(self.tr("S&maller text"), "Ctrl+-")
+        self.usual_size = self._new(self.tr("&Usual text size"), "Ctrl+0")
+        self.full_screen = self._new(self.tr("&Full screen"), "F11")
+        self.themes = self._choice(
+            {
+                "system": (self.tr("Like the &system"), "Ctrl+Alt+0"),
+                "light": (self.tr("&Light"), "Ctrl+Alt+1"),
+                "dark": (self.tr("&Dark"), "Ctrl+Alt+2"),
+            }
+        )
+        self.languages = self._choice(
+            {"id": ("Bahasa &Indonesia", "Ctrl+Alt+I"), "en": ("&English", "Ctrl+Alt+E")}
+        )
+
+    def _make_scoring(self) -> None:
+        self.finish = self._new(self.tr("&Finish && next"), "Ctrl+Return", "Ctrl+Enter")
+        self.gap = self._new(self.tr("Next &gap"), "F8")
+        self.following = self._new(self.tr("&Next innovator"), "Ctrl+Down", "Alt+Down")
+        self.previous = self._new(self.tr("&Previous innovator"), "Ctrl+Up", "Alt+Up")
+        self.absent = self._new(self.tr("&Absent"), "Ctrl+Shift+T")
+        self.recuse = self._new(self.tr("&Recuse…"), "Ctrl+Shift+B")
+        self.reopen = self._new(self.tr("&Open again…"), "Ctrl+Shift+K")
+        self.sign = self._new(self.tr("&Sign final sheets"), "Ctrl+Shift+G")
+
+    def _make_help(self) -> None:
+        self.keys = self._new(self.tr("&Keyboard shortcuts"), "F1")
+        self.fingerprint = self._new(self.tr("&Compare fingerprints"), "Ctrl+Shift+J")
+        self.about = self._new(self.tr("&About PKRI Desktop"), "Ctrl+F1")
+
+    def _new(self, text: str, *keys: str, local: bool = False) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        if local:  # only where the keyboard is; the views add it to themselves
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        else:
+            self._window.addAction(action)
+        self.all.append(action)
+        return action
+
+    def _choice(self, choices: dict[str, tuple[str, str]]) -> QActionGroup:
+        group = QActionGroup(self)
+        for name, (text, key) in choices.items():
+            action = self._new(text, key)
+            action.setCheckable(True)
+            action.setData(name)
+            group.addAction(action)
+        return group

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+"""What the composition root lets the menu start, beyond the open file itself.
+
+A command that is None has no place in the menu. Words, keys and places are the window's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """The deeds of the menu *Berkas* that open, hand out, take back and publish files.
+
+    Attributes:
+        open_file: choose another event file.
+        open_sample: open the made-up example.
+        hand_back: make the returned file of the assessor with this id.
+        issue: hand out panel files.
+        receive: take returned files in.
+        publish: write the signed sheets as files.
+    """
+
+    open_file: Callable[[], None] | None = None
+    open_sample: Callable[[], None] | None = None
+    hand_back: Callable[[str], None] | None = None
+    issue: Callable[[], None] | None = None
+    receive: Callable[[], None] | None = None
+    publish: Callable[[], None] | None = None

@@ -1,0 +1,306 @@
+# SPDX-License-Identifier: MIT
+"""The windows of one process: which event file is open, and what the File menu does with files.
+
+A merge or a publication takes the event file for itself: its window gives the file up, a worker
+opens it, and a new window shows the outcome.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFileDialog
+
+from pkri_desktop.domain.errors import Refusal
+from pkri_desktop.ui.commands import Commands
+from pkri_desktop.ui.main_window import MainWindow
+from pkri_desktop.ui.notices import ATTENTION, GOOD, WRONG
+from pkri_desktop.workflow.opening import open_event
+from pkri_desktop.workflow.phrases import Phrasebook
+from pkri_desktop.workflow.room import Room
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pkri_desktop.runtime.clock import Clock
+    from pkri_desktop.ui.jobs import Jobs
+    from pkri_desktop.ui.language import Languages
+    from pkri_desktop.ui.settings import Settings
+    from pkri_desktop.ui.start_window import StartWindow
+    from pkri_desktop.ui.theme import Look
+    from pkri_desktop.workflow.profile import Profile
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+_SNAPSHOT_AFTER = 1_500  # milliseconds: not while the window is being painted for the first time
+
+
+class Desktop(QObject):
+    """Opens windows and does what their File menus ask.
+
+    Attributes:
+        window: the window on the open event file, if there is one.
+    """
+
+    def __init__(
+        self,
+        *,
+        profile: Profile,
+        clock: Clock,
+        jobs: Jobs,
+        settings: Settings,
+        look: Look,
+        languages: Languages,
+    ) -> None:
+        super().__init__()
+        self.profile, self.clock, self.jobs = profile, clock, jobs
+        self._settings, self._look, self._languages = settings, look, languages
+        self.window: MainWindow | None = None
+        self._room: Room | None = None
+        self._start: StartWindow | None = None
+        self._snapshot = QTimer(self, singleShot=True, interval=_SNAPSHOT_AFTER)
+        self._snapshot.timeout.connect(self._take_snapshot)
+
+    # Opening
+
+    def begin(self, path: Path | None) -> None:
+        """Open what was asked for; where that cannot be done, say why and offer what can be."""
+        if path is None:
+            self.show_start("")
+            return
+        try:
+            self.open(path)
+        except Refusal as refusal:
+            self.show_start(self.sentence(refusal))
+
+    def open(self, path: Path) -> MainWindow:
+        """Show an event file in place of the one that is open; a kit becomes one first.
+
+        Raises:
+            Refusal: it cannot be opened; what is open stays open.
+        """
+        from pkri_desktop.workflow.samples import event_file_for  # noqa: PLC0415 -- rarely needed
+
+        room = self._room_of(event_file_for(path, self.profile, self.clock))
+        self.close()
+        return self._show(room)
+
+    def open_sample(self) -> None:
+        """Show the sample event's panel file, made at the first time."""
+        from pkri_desktop.workflow.samples import sample_panel_file  # noqa: PLC0415
+
+        self._try(lambda: self.open(sample_panel_file(self.profile, self.clock)))
+
+    def open_sample_office(self) -> None:
+        """Show the sample event as the secretariat has it."""
+        from pkri_desktop.workflow.samples import sample_office_file  # noqa: PLC0415
+
+        self._try(lambda: self.open(sample_office_file(self.profile, self.clock)))
+
+    def choose_file(self) -> None:
+        """Ask for an event file or a kit and show it."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self.window or self._start,
+            self.tr("Open an event file or a kit"),
+            "",
+            self.tr("PKRI files (*.pkri *.pkrix)"),
+        )
+        if chosen:
+            self._try(lambda: self.open(Path(chosen)))
+
+    def show_start(self, words: str) -> None:
+        """Show what can be opened, and why the last wish could not be done."""
+        from pkri_desktop.ui.start_window import StartWindow  # noqa: PLC0415 -- rarely needed
+
+        self._start = StartWindow(self._look)
+        self._start.say(words)
+        self._start.file_wanted.connect(self.choose_file)
+        self._start.sample_wanted.connect(self.open_sample)
+        self._start.office_wanted.connect(self.open_sample_office)
+        self._start.show()
+
+    def close(self) -> None:
+        """Give up the open event file and its window."""
+        if self._start is not None:
+            self._start.close()
+            self._start = None
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+        self._give_up()
+
+    def sentence(self, refusal: Refusal) -> str:
+        """Return a refusal as a sentence in the chosen language."""
+        return Phrasebook(self._languages.current).sentence(refusal)
+
+    # What the File menu of a panel's window does
+
+    def hand_back(self, assessor_id: str) -> None:
+        """Write the assessor's returned package into a folder of choice."""
+        window, room = self.window, self._room
+        if window is None or room is None:
+            return
+        folder = self._folder(self.tr("Where shall the returned file go?"))
+        if folder is None:
+            return
+        from pkri_desktop.workflow.hand_back import hand_back  # noqa: PLC0415 -- slow import
+
+        try:
+            done = hand_back(room, assessor_id, folder)
+        except Refusal as refusal:
+            window.notices.tell(self.sentence(refusal), WRONG)
+            return
+        window.notices.tell(
+            self.tr("Handed back: {file}, {records} records, {sheets} signed sheets.").format(
+                file=done.path, records=done.records, sheets=done.attachments
+            ),
+            GOOD,
+        )
+
+    # What the File menu of the secretariat's window does
+
+    def issue(self) -> None:
+        """Write the kits of all panels into a folder of choice."""
+        folder = self._folder(self.tr("Where shall the kits go?"))
+        if folder is None:
+            return
+        from pkri_desktop.ui import errands  # noqa: PLC0415 -- slow imports, rarely needed
+
+        self._apart(
+            lambda path, step: errands.issue(path, folder, self.profile, self.clock, step),
+            lambda kits: self.tr("{count} kits written to {folder}.").format(
+                count=len(kits), folder=folder
+            ),
+        )
+
+    def receive(self) -> None:
+        """Ask for returned files and take them in."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self.window,
+            self.tr("Returned packages and panel files"),
+            "",
+            self.tr("PKRI files (*.pkri *.pkrix)"),
+        )
+        if not chosen:
+            return
+        from pkri_desktop.ui import errands  # noqa: PLC0415 -- slow imports, rarely needed
+
+        paths = [Path(name) for name in chosen]
+        phrases = Phrasebook(self._languages.current)
+        self._apart(
+            lambda path, step: errands.receive(path, paths, self.profile, self.clock, step),
+            lambda receipt: errands.words_of_receipt(receipt, phrases),
+        )
+
+    def publish(self) -> None:
+        """Write signed sheets and recapitulation into a folder of choice."""
+        folder = self._folder(self.tr("Where shall sheets and recapitulation go?"))
+        if folder is None:
+            return
+        from pkri_desktop.ui import errands  # noqa: PLC0415 -- slow imports, rarely needed
+
+        self._apart(
+            lambda path, step: errands.publish(path, folder, self.profile, self.clock, step),
+            lambda done: self.tr("{count} signed sheets written to {folder}.").format(
+                count=len(done.sheets), folder=folder
+            ),
+        )
+
+    # Inside
+
+    def _apart(
+        self,
+        work: Callable[[Path, Callable[[int, int], None]], Result],
+        words: Callable[[Result], str],
+    ) -> None:
+        """Give the file up, let a worker do ``work`` on it, and show the file and the words."""
+        from pkri_desktop.ui.dialogs.busy_dialog import BusyDialog  # noqa: PLC0415
+
+        window, room = self.window, self._room
+        if window is None or room is None:
+            return
+        window.seat.leave()
+        path = room.path
+        self._give_up()
+        busy = BusyDialog(window)
+
+        def back(text: str, level: str) -> None:
+            busy.accept()
+            window.hide()
+            self.window = None
+            window.deleteLater()
+            try:
+                self._show(self._room_of(path)).notices.tell(text, level)
+            except Refusal as refusal:
+                self.show_start(self.sentence(refusal))
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, Refusal):
+                back(self.sentence(error), WRONG)
+                return
+            log.error("work on the event file failed", exc_info=error)
+            back(self.tr("Stopped. Nothing was changed in the event file."), ATTENTION)
+
+        job = self.jobs.run_with_progress(
+            lambda step: work(path, step),
+            done=lambda result: back(words(result), GOOD),
+            failed=failed,
+            progressed=busy.show_progress,
+        )
+        busy.cancelled.connect(job.cancel)
+        busy.open()
+
+    def _folder(self, title: str) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(self.window, title)
+        return Path(chosen) if chosen else None
+
+    def _try(self, deed: Callable[[], object]) -> None:
+        try:
+            deed()
+        except Refusal as refusal:
+            words = self.sentence(refusal)
+            if self.window is not None:
+                self.window.notices.tell(words, WRONG)
+            elif self._start is not None:
+                self._start.say(words)
+
+    def _room_of(self, path: Path) -> Room:
+        return Room(open_event(path, self.profile), self.profile, self.clock)
+
+    def _show(self, room: Room) -> MainWindow:
+        self._room = room
+        self.window = MainWindow(
+            room,
+            phrases=Phrasebook,
+            jobs=self.jobs,
+            settings=self._settings,
+            look=self._look,
+            languages=self._languages,
+            commands=Commands(
+                open_file=self.choose_file,
+                open_sample=self.open_sample,
+                hand_back=self.hand_back,
+                issue=self.issue,
+                receive=self.receive,
+                publish=self.publish,
+            ),
+        )
+        self.window.show()
+        self._snapshot.start()
+        return self.window
+
+    def _take_snapshot(self) -> None:
+        if self._room is not None:
+            self._room.take_snapshot()
+
+    def _give_up(self) -> None:
+        self._snapshot.stop()
+        if self._room is not None:
+            self._room.file.close()
+            self._room = None

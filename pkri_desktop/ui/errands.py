@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""What a worker does with an event file of its own: issue, receive, publish. Touches no widget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pkri_desktop.workflow.issue import IssuedKit, issue_kit
+from pkri_desktop.workflow.office import Office
+from pkri_desktop.workflow.opening import open_event
+from pkri_desktop.workflow.publish import Published
+from pkri_desktop.workflow.publish import publish as publish_event
+from pkri_desktop.workflow.receive import Receipt
+from pkri_desktop.workflow.receive import receive as receive_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from pkri_desktop.runtime.clock import Clock
+    from pkri_desktop.workflow.phrases import Phrasebook
+    from pkri_desktop.workflow.profile import Profile
+
+    Step = Callable[[int, int], None]
+
+
+def issue(path: Path, folder: Path, profile: Profile, clock: Clock, step: Step) -> list[IssuedKit]:
+    """Write the kit of every panel."""
+    with open_event(path, profile) as file:
+        office = Office(file, profile, clock)
+        panels = file.queries.panels()
+        kits = []
+        for number, panel in enumerate(panels, start=1):
+            kits.append(issue_kit(office, panel.name, folder))
+            step(number, len(panels))
+        return kits
+
+
+def receive(
+    path: Path, files: Sequence[Path], profile: Profile, clock: Clock, step: Step
+) -> Receipt:
+    """Take returned files in."""
+    with open_event(path, profile) as file:
+        return receive_files(file, files, profile=profile, clock=clock, progress=step)
+
+
+def publish(path: Path, folder: Path, profile: Profile, clock: Clock, step: Step) -> Published:
+    """Write signed sheets and the recapitulation."""
+    with open_event(path, profile) as file:
+        return publish_event(Office(file, profile, clock), folder, step)
+
+
+def words_of_receipt(receipt: Receipt, phrases: Phrasebook) -> str:
+    """Return what became of each file, a line each."""
+    return "\n".join(
+        phrases.sentence(received.refusal)
+        if received.refusal is not None
+        else phrases.phrase(
+            "cli",
+            "received",
+            file=received.file,
+            new=received.new,
+            here=received.here,
+            total=received.total,
+            attachments=received.attachments,
+        )
+        for received in receipt.files
+    )

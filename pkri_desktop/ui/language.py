@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""The languages of the window: English in the source, Indonesian through Qt's translations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QTranslator
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtCore import QCoreApplication
+
+INDONESIAN = "id"
+ENGLISH = "en"
+
+
+class Languages:
+    """Puts one of the two languages on the application, at any time.
+
+    Attributes:
+        current: the language that is on now.
+    """
+
+    def __init__(self, app: QCoreApplication, resources: Path) -> None:
+        self._app = app
+        self._folder = resources / "i18n"
+        self.current = ENGLISH
+
+    def speak(self, language: str) -> None:
+        """Change to ``language``; every widget hears it as a LanguageChange event."""
+        self.current = language
+        QLocale.setDefault(
+            QLocale(QLocale.Language.Indonesian)
+            if language == INDONESIAN
+            else QLocale(QLocale.Language.English)
+        )
+        for translator in self._app.findChildren(QTranslator):
+            self._app.removeTranslator(translator)
+            translator.deleteLater()
+        if language == ENGLISH:
+            return
+        for catalogue in ("qt", "pkri"):
+            translator = QTranslator(self._app)
+            if translator.load(f"{catalogue}_{language}", str(self._folder)):
+                self._app.installTranslator(translator)
+
+
+def install_language(app: QCoreApplication, language: str, resources: Path) -> Languages:
+    """Put ``language`` on the application and return what can change it later."""
+    languages = Languages(app, resources)
+    languages.speak(language)
+    return languages

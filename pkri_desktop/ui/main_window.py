@@ -1,0 +1,307 @@
+# SPDX-License-Identifier: MIT
+"""The main window: the sheet in the middle, the schedule and the notes as docks around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
+
+from pkri_desktop.ui.commands import Commands
+from pkri_desktop.ui.content import Content
+from pkri_desktop.ui.finishing import Finishing
+from pkri_desktop.ui.notices import ATTENTION, GOOD, INFO, WRONG, Notices
+from pkri_desktop.ui.seat import Seat
+from pkri_desktop.ui.settings import SYSTEM_THEME
+from pkri_desktop.ui.signing import Signing
+from pkri_desktop.ui.theme import SCALE_STEP, Theme
+from pkri_desktop.ui.wiring import Wiring
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pkri_desktop.domain.errors import Refusal
+    from pkri_desktop.domain.sheet import Note
+    from pkri_desktop.ui.jobs import Jobs
+    from pkri_desktop.ui.language import Languages
+    from pkri_desktop.ui.ports import PhrasesPort, RoomPort
+    from pkri_desktop.ui.settings import Settings
+    from pkri_desktop.ui.theme import Look
+
+_BOTH_DOCKS_FROM = 980  # width of the window at the usual text size
+_USUAL_SIZE = QSize(1366, 768)
+_CLOSE_WAITS = 3_000  # milliseconds for signing to end
+
+
+class MainWindow(QMainWindow):
+    """One open event file.
+
+    Args:
+        room: what is shown and written.
+        phrases: makes the sentences for refusals in a language, by its code.
+        jobs: runs long work.
+        settings: what the window remembers.
+        look: theme and text size.
+        languages: changes the language.
+        commands: what else the menu starts.
+        notices: passes messages to the user; the window shows them.
+    """
+
+    def __init__(
+        self,
+        room: RoomPort,
+        *,
+        phrases: Callable[[str], PhrasesPort],
+        jobs: Jobs,
+        settings: Settings,
+        look: Look,
+        languages: Languages,
+        commands: Commands | None = None,
+        notices: Notices | None = None,
+    ) -> None:
+        super().__init__()
+        self.room = room
+        self.seat = Seat(room, self)
+        self.jobs = jobs
+        self.look = look
+        self.notices = notices or Notices(self)
+        self._settings, self._languages = settings, languages
+        self._phrases_for, self._phrases = phrases, phrases(languages.current)
+        self._commands = commands or Commands()
+        self._given_up = False
+        self._closed = False
+        self._hidden_for_room: set[str] = set()
+        self.signing = Signing(self.seat, jobs, self)
+        self.signing.failed.connect(self._on_signing_failed)
+        self.resize(_USUAL_SIZE)
+        self.setMinimumSize(480, 320)
+        self._build()
+        if not settings.geometry.isEmpty():
+            self.restoreGeometry(settings.geometry)
+        self._begin()
+
+    # Choices that app.py and the tests make too
+
+    def choose_assessor(self, assessor_id: str) -> None:
+        """Let this assessor score, beginning with the first entry that is open."""
+        self.seat.sit(assessor_id)
+        self._settings.remember_assessor(self.room.event.id, assessor_id)
+        model = self.content.schedule.model
+        first = model.next_open("") or model.neighbour("", 0)
+        self.show_sheet_page()
+        if first:
+            self.seat.turn(first)
+        self.content.sheet.view.setFocus()
+        self.signing.sign_all(assessor_id)
+
+    def show_chooser(self) -> None:
+        """Ask who scores."""
+        self.seat.leave()
+        content = self.content
+        content.schedule_dock.hide()
+        content.notes_dock.hide()
+        content.pages.setCurrentWidget(content.chooser)
+        last = self.seat.assessor or self._settings.last_assessor(self.room.event.id)
+        content.chooser.offer(last)
+        self._allow()
+
+    def show_sheet_page(self) -> None:
+        """Show the sheet with its docks."""
+        content = self.content
+        content.pages.setCurrentWidget(content.sheet)
+        content.schedule_dock.show()
+        content.notes_dock.show()
+        content.size_docks()
+        self._hidden_for_room.clear()
+        self._fit_docks()
+        self._allow()
+
+    def change_language(self, language: str) -> None:
+        """Speak another language at once."""
+        if language == self._languages.current:
+            return
+        self.seat.leave()
+        self._settings.language = language
+        self._languages.speak(language)
+        self._phrases = self._phrases_for(language)
+        assessor, entry = self.seat.assessor, self.seat.entry
+        row, at_sheet = self.content.sheet.view.row, self._at_sheet
+        self.content.take_out()
+        self._build()
+        if assessor and at_sheet:
+            self.seat.entry = ""
+            self.show_sheet_page()
+            self.seat.turn(entry)
+            self.content.sheet.view.go_to(row)
+            self.content.sheet.view.setFocus()
+        else:
+            self.show_chooser()
+
+    def change_theme(self, name: str) -> None:
+        """Wear a theme: ``system``, ``light`` or ``dark``."""
+        self._settings.theme = name
+        system = QGuiApplication.styleHints().colorScheme()
+        self.look.change(theme=Theme.chosen(name, system))
+
+    def change_text_size(self, steps: int) -> None:
+        """Make text larger or smaller by some steps; 0 is back to the usual size."""
+        self.look.change(scale=self.look.scale + steps * SCALE_STEP if steps else 1.0)
+        self._settings.text_scale = self.look.scale
+        self.content.size_docks()
+        self._fit_docks()
+
+    def make_room_for(self, dock: QDockWidget) -> None:
+        """Show a dock; where there is room for one only, the other gives way."""
+        both = (self.content.schedule_dock, self.content.notes_dock)
+        if self.width() < _BOTH_DOCKS_FROM * self.look.scale:
+            for other in both:
+                other.setVisible(other is dock)
+            self._hidden_for_room = {other.objectName() for other in both}
+        dock.show()
+        self.content.size_docks()
+
+    def sentence(self, refusal: Refusal) -> str:
+        """Return a refusal as a sentence in the window's language."""
+        return self._phrases.sentence(refusal)
+
+    # Qt
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the system's theme while that is what is chosen."""
+        if event.type() == QEvent.Type.ThemeChange and self._settings.theme == SYSTEM_THEME:
+            self.change_theme(SYSTEM_THEME)
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold docks away where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit_docks()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed; do not go while something typed is on screen only."""
+        self.seat.leave()
+        unsaved = self.content.sheet.model.left_unsaved and self.content.sheet.model.retry()
+        if (unsaved or self.content.notes.editor.dirty) and not self._given_up:
+            self._given_up = True
+            self.notices.tell(
+                self.tr("Something typed is not saved yet. Close again to lose it."), WRONG
+            )
+            event.ignore()
+            return
+        self.jobs.wait(_CLOSE_WAITS)
+        QApplication.sendPostedEvents()
+        if not self._closed:
+            self._closed = True
+            self.content.status.rest()
+        self._settings.geometry = self.saveGeometry()
+        self._settings.save()
+        event.accept()
+
+    # Inside
+
+    @property
+    def _at_sheet(self) -> bool:
+        return self.content.pages.currentWidget() is self.content.sheet
+
+    def _build(self) -> None:
+        title = self.room.event.short_name
+        self.setWindowTitle(f"{title} — PKRI Desktop")
+        self.content = Content(
+            self, self.seat, self.look, self.notices, self._commands, self.sentence
+        )
+        self.setCentralWidget(self.content)
+        self.content.order_tabs()
+        self.finishing = Finishing(self, self.seat, self.content.sheet, self.signing, self.sentence)
+        self.finishing.done_here.connect(self._go_on)
+        self.content.sheet.shown.connect(self._allow)
+        self.content.notes.removed.connect(self._on_note_removed)
+        self.signing.changed.connect(self.content.status.tell_signing)
+        self.content.chooser.chosen.connect(self.choose_assessor)
+        Wiring(self, self._settings, self._languages, self._commands)
+        self._allow()
+
+    def _begin(self) -> None:
+        if self.room.read_only:
+            self.notices.tell(
+                self.tr("Read only: another window has this file, or its folder cannot be "
+                        "written. Nothing can be changed here."),
+                ATTENTION,
+            )  # fmt: skip
+        assessors = self.room.assessors()
+        if len(assessors) == 1:
+            self.choose_assessor(assessors[0].id)
+        else:
+            self.show_chooser()
+
+    def _allow(self) -> None:
+        """Allow what makes sense now; what a button cannot do, it does not offer."""
+        actions, page = self.content.menu_actions, self.content.sheet
+        sheet, at_sheet = page.model.sheet, self._at_sheet
+        open_here = at_sheet and page.model.editable
+        may_mark = at_sheet and self.seat.writable and sheet is not None and sheet.editable
+        actions.finish.setEnabled(at_sheet)
+        actions.finish.setText(
+            self.tr("&Finish && next") if open_here else self.tr("&Next innovator to score")
+        )
+        for action in (actions.edit_score, actions.gap, *actions.tags.values(), actions.new_note):
+            action.setEnabled(open_here if action in (actions.edit_score, actions.gap)
+                              else at_sheet and self.seat.writable)  # fmt: skip
+        actions.recuse.setVisible(open_here)
+        actions.absent.setVisible(may_mark)
+        is_absent = sheet is not None and sheet.absent
+        actions.absent.setText(self.tr("Here &after all") if is_absent else self.tr("&Absent"))
+        actions.reopen.setVisible(at_sheet and self.finishing.may_reopen())
+        for action in (actions.following, actions.previous, actions.show_schedule,
+                       actions.show_notes, actions.show_sheet, actions.write_note,
+                       actions.own_room, actions.all_rooms):  # fmt: skip
+            action.setEnabled(at_sheet)
+        actions.sign.setEnabled(at_sheet and self.seat.scores_here)
+        actions.lock.setEnabled(at_sheet and self.seat.scores_here)
+
+    def _go_on(self) -> None:
+        onward = self.content.schedule.model.next_open(self.seat.entry)
+        if onward:
+            self.seat.turn(onward)
+            self.content.sheet.view.setFocus()
+        else:
+            self.notices.tell(self.tr("Every sheet is done. Thank you."), GOOD)
+
+    def _fit_docks(self) -> None:
+        if not hasattr(self, "content") or not self._at_sheet:
+            return
+        docks = {"notes": self.content.notes_dock}
+        scale = self.look.scale
+        if self.width() < (_BOTH_DOCKS_FROM - 260) * scale:
+            docks["schedule"] = self.content.schedule_dock
+        narrow = self.width() < _BOTH_DOCKS_FROM * scale
+        for name, dock in docks.items():
+            if narrow and not dock.isHidden() and name not in self._hidden_for_room:
+                self._hidden_for_room.add(name)
+                dock.hide()
+        if not narrow:
+            for name in self._hidden_for_room:
+                (self.content.notes_dock if name == "notes" else self.content.schedule_dock).show()
+            self._hidden_for_room.clear()
+
+    def _on_note_removed(self, note: Note) -> None:
+        self.notices.tell(
+            self.tr("Note removed."),
+            INFO,
+            action=self.tr("Put it back"),
+            act=lambda: self.content.notes.put_back(note),
+        )
+
+    def _on_signing_failed(self, refusal: Refusal | None) -> None:
+        why = (
+            self.sentence(refusal)
+            if refusal is not None
+            else self.tr("Something went wrong while signing.")
+        )
+        self.notices.tell(
+            self.tr("The sheet is final but not signed yet. {why}").format(why=why),
+            ATTENTION,
+            action=self.tr("Sign again"),
+            act=lambda: self.signing.sign_all(self.seat.assessor),
+        )

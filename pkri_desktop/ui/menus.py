@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""The menu bar: where every action can be found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu, QMenuBar
+
+    from pkri_desktop.ui.actions import Actions
+    from pkri_desktop.ui.commands import Commands
+
+
+class Menus(QObject):
+    """Fills a menu bar with the actions; None stands for a line between them."""
+
+    def __init__(self, bar: QMenuBar, actions: Actions, commands: Commands, role: str) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        panel = role == "panel"
+        self._only_with(actions.open_file, commands.open_file)
+        self._only_with(actions.open_sample, commands.open_sample)
+        self._only_with(actions.hand_back, commands.hand_back if panel else None)
+        self._only_with(actions.issue, None if panel else commands.issue)
+        self._only_with(actions.receive, None if panel else commands.receive)
+        self._only_with(actions.publish, None if panel else commands.publish)
+        self._add(
+            self.tr("&File"),
+            actions.change_assessor, actions.lock, None, actions.open_file, actions.open_sample,
+            None, actions.hand_back, actions.issue, actions.receive, actions.publish, None,
+            actions.close,
+        )  # fmt: skip
+        self._add(
+            self.tr("&Edit"),
+            actions.edit_score, actions.clear, None, actions.write_note, actions.new_note,
+            *actions.tags.values(),
+        )  # fmt: skip
+        view = self._add(
+            self.tr("&View"),
+            actions.show_schedule, actions.show_sheet, actions.show_notes, None,
+            actions.own_room, actions.all_rooms, None,
+            actions.larger, actions.smaller, actions.usual_size, None,
+        )  # fmt: skip
+        view.addMenu(self.tr("&Theme")).addActions(actions.themes.actions())
+        view.addMenu("&Bahasa · Language").addActions(actions.languages.actions())
+        view.addAction(actions.full_screen)
+        self._add(
+            self.tr("&Scoring"),
+            actions.finish, actions.gap, None, actions.following, actions.previous, None,
+            actions.absent, actions.recuse, actions.reopen, None, actions.sign,
+        )  # fmt: skip
+        self._add(self.tr("&Help"), actions.keys, actions.fingerprint, None, actions.about)
+
+    def _add(self, title: str, *actions: QAction | None) -> QMenu:
+        menu = self._bar.addMenu(title)
+        menu.setToolTipsVisible(True)
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+        return menu
+
+    @staticmethod
+    def _only_with(action: QAction, deed: Callable[..., None] | None) -> None:
+        action.setVisible(deed is not None)

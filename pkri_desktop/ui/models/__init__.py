@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Item models: what the views show, in words and roles."""

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""Messages to the user. Nothing modal: the window shows the latest in a bar, tests record them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+INFO, GOOD, ATTENTION, WRONG = "info", "good", "attention", "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message.
+
+    Attributes:
+        level: ``info``, ``good``, ``attention`` or ``wrong``.
+        action: words of a button beside the text; empty for none.
+        act: what the button does.
+    """
+
+    text: str
+    level: str = INFO
+    action: str = ""
+    act: Callable[[], None] | None = None
+
+
+class Notices(QObject):
+    """Passes messages to whoever shows them.
+
+    Signals:
+        told: a notice is to be shown in place of the one before.
+        taken_back: what was shown no longer matters.
+    """
+
+    told = Signal(object)
+    taken_back = Signal()
+
+    def tell(
+        self,
+        text: str,
+        level: str = INFO,
+        *,
+        action: str = "",
+        act: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a message until the next one, or until it is closed or taken back."""
+        self.told.emit(Notice(text, level, action, act))
+
+    def take_back(self) -> None:
+        """Hide what is shown."""
+        self.taken_back.emit()

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: MIT
+"""The score sheet: its head, its state, the criteria, and its foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from pkri_desktop.domain.schedule import local_time
+from pkri_desktop.domain.sheet import ScoreSheet, SheetStatus
+from pkri_desktop.ui.models.sheet_model import SheetModel
+from pkri_desktop.ui.widgets.bars import StateStrip
+from pkri_desktop.ui.widgets.criteria_view import CriteriaView
+from pkri_desktop.ui.widgets.labels import toned
+from pkri_desktop.ui.widgets.sheet_footer import SheetFooter
+from pkri_desktop.ui.widgets.sheet_header import SheetHeader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
+
+    from pkri_desktop.domain.errors import Refusal
+    from pkri_desktop.ui.actions import Actions
+    from pkri_desktop.ui.seat import Seat
+    from pkri_desktop.ui.theme import Look
+
+_COMPACT_BELOW = 470  # height of the page
+
+
+class SheetPage(QWidget):
+    """Shows the open sheet and takes its scores.
+
+    Signals:
+        shown: the sheet changed; actions are to be allowed or not again.
+    """
+
+    shown = Signal()
+
+    def __init__(
+        self, seat: Seat, look: Look, actions: Actions, sentence: Callable[[Refusal], str]
+    ) -> None:
+        super().__init__()
+        self._seat, self._look = seat, look
+        self._sentence = sentence
+        self.model = SheetModel(seat, sentence)
+        self.header = SheetHeader(look)
+        self.strip = StateStrip()
+        self.view = CriteriaView(self.model, seat, look)
+        self.footer = SheetFooter(actions.absent, actions.recuse, actions.reopen, actions.finish)
+        self.refusal = toned("red")
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
+        self.model.setParent(self)
+        self._lay_out()
+        self.model.shown.connect(self._tell)
+        self.model.unsaved.connect(lambda _why: self._tell())
+        self.footer.gap_wanted.connect(self.go_to_gap)
+        self.view.passed_end.connect(self._on_end)
+        seat.turned.connect(self._on_turned)
+        seat.leaving.connect(self._on_leaving)
+        self._row = 0  # the criterion that stays active from one entry to the next
+
+    def go_to_gap(self) -> None:
+        """Go to the next criterion without a score."""
+        self.view.finish_typing()
+        row = self.model.first_gap(self.view.row)
+        if row >= 0:
+            self.view.setFocus()
+            self.view.go_to(row)
+
+    def say(self, text: str) -> None:
+        """Say beside the buttons why something could not be done; nothing with empty text."""
+        self.refusal.setText(text)
+        self.refusal.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what matters less where height is scarce."""
+        super().resizeEvent(event)
+        self.header.set_compact(self.height() < self._look.px(_COMPACT_BELOW))
+
+    def _lay_out(self) -> None:
+        look = self._look
+        self._card = QFrame()
+        self._card.setObjectName("card")
+        inside = QVBoxLayout(self._card)
+        inside.setContentsMargins(1, 4, 1, 4)
+        inside.setSpacing(0)
+        inside.addWidget(self.view)
+        foot = QVBoxLayout()
+        foot.setSpacing(4)
+        foot.addWidget(self.refusal)
+        foot.addWidget(self.footer)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(look.px(20), look.px(12), look.px(20), look.px(12))
+        whole.setSpacing(look.px(8))
+        whole.addWidget(self.header)
+        whole.addWidget(self.strip)
+        whole.addWidget(self._card, 1)
+        whole.addLayout(foot)
+
+    def _on_leaving(self) -> None:
+        self._row = max(self.view.row, 0)
+
+    def _on_turned(self) -> None:
+        self.say("")
+        row = next(
+            (row for row in self._seat.room.schedule() if row.entry.id == self._seat.entry), None
+        )
+        if row is not None:
+            label = self.model.sheet.rubric.label if self.model.sheet is not None else ""
+            self.header.show_entry(row.entry, self._seat.assessor_name, label)
+        if self.model.rowCount():
+            self.view.go_to(min(self._row, self.model.rowCount() - 1))
+
+    def _on_end(self) -> None:
+        gap = self.model.first_gap()
+        if gap >= 0 and self.model.editable:
+            self.view.go_to(gap)
+
+    def _tell(self) -> None:
+        sheet = self.model.sheet
+        if sheet is None:
+            return
+        self.header.show_sheet(sheet)
+        self.strip.tell(*self._state(sheet))
+        self._tell_gaps(sheet)
+        self.shown.emit()
+
+    def _tell_gaps(self, sheet: ScoreSheet) -> None:
+        missing, unsaved = len(sheet.missing), self.model.left_unsaved
+        gaps = short = ready = ""
+        if self.model.editable:
+            if unsaved:
+                gaps = self.tr("{n} not saved", "scores").format(n=unsaved)
+            elif missing:
+                gaps = self.tr("{n} left to score  ·  F8 next").format(n=missing)
+                short = self.tr("{n} left · F8").format(n=missing)
+            else:
+                ready = self.tr("✓ Complete · Ctrl+Enter makes it final")
+        self.footer.tell_gaps(gaps, short)
+        self.footer.tell_ready(ready)
+        if not missing:
+            self.say("")
+
+    def _state(self, sheet: ScoreSheet) -> tuple[str, str]:
+        seat, status = self._seat, sheet.status
+        if seat.room.role != "panel":
+            return self.tr("Read only: assessors score in their panel's own file."), "info"
+        if not seat.room.assigned(seat.assessor, seat.entry):
+            return self.tr("Read only: this entry is scored by another panel."), "info"
+        at = f"{local_time(sheet.finalised_at, seat.room.event.timezone):%H.%M}"
+        match status:
+            case SheetStatus.SIGNED:
+                return self.tr("Final since {time} and signed.").format(time=at), "good"
+            case SheetStatus.FINAL:
+                return self.tr("Final since {time}. Not signed yet.").format(time=at), "good"
+            case SheetStatus.RECUSED:
+                words = self.tr("Recused: {reason}. This sheet counts for nothing.")
+                return words.format(reason=sheet.reason.rstrip(". ")), "attention"
+            case SheetStatus.ABSENT:
+                return self.tr("Absent. Nothing is scored; scores given before are kept."), (
+                    "attention"
+                )
+            case SheetStatus.CONFLICT:
+                return self.tr("Records of this sheet disagree. The secretariat decides."), "wrong"
+        if sheet.revision and sheet.reason:
+            words = self.tr("Opened again: {reason}")
+            return words.format(reason=sheet.reason), "attention"
+        return "", "info"

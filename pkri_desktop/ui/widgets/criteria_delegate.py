@@ -1,0 +1,286 @@
+# SPDX-License-Identifier: MIT
+"""Paints the criteria: name and band, weight, score field and value; opens the score's editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from pkri_desktop.ui.models import sheet_model as sheet
+from pkri_desktop.ui.theme import BODY, FIELD, MEDIUM, REGULAR, SECONDARY, SEMIBOLD
+from pkri_desktop.ui.widgets.score_edit import ScoreEdit
+from pkri_desktop.ui.widgets.shapes import paint_hatching
+from pkri_desktop.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from pkri_desktop.domain.rubric import Criterion
+    from pkri_desktop.ui.theme import Look
+
+ROW_HEIGHT = 47
+_LINE = 16  # height of one band's line
+_V = Qt.AlignmentFlag.AlignVCenter
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _V, Qt.AlignmentFlag.AlignRight | _V
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CriteriaDelegate(QStyledItemDelegate):
+    """Knows the active row and what is being typed there, which the view tells it.
+
+    Signals:
+        going: the editor is left by Enter, Tab or an arrow; by how many rows.
+        opened: an editor has been opened.
+        typed: what is being typed has changed.
+    """
+
+    going = Signal(int)
+    opened = Signal()
+    typed = Signal()
+
+    def __init__(self, look: Look, view: QTableView) -> None:
+        super().__init__(view)
+        self._look, self._view = look, view
+        self._wording = Wording()
+        self.active_row = -1
+        self.expanded = False
+        self.editor: ScoreEdit | None = None
+        self.hint = ""
+
+    def row_height(self, row: int, criterion: Criterion) -> int:
+        """Return the height of a row; the active one makes room for what every range means."""
+        lines = len(criterion.bands) if self._is_open(row) else 0
+        more = self._look.px(_LINE) * lines + self._look.px(6) if lines else 0
+        return self._look.px(ROW_HEIGHT) + more
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of the row."""
+        criterion = index.data(sheet.CRITERION_ROLE)
+        return QSize(self._look.px(60), self.row_height(index.row(), criterion))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        painter.save()
+        box = QRect(option.rect)
+        active = index.row() == self.active_row
+        if active:
+            painter.fillRect(box, self._look.colour("selected"))
+        painter.setPen(self._look.colour("hairline"))
+        if index.row():
+            painter.drawLine(box.topLeft(), box.topRight())
+        top = QRect(box.left(), box.top(), box.width(), self._look.px(ROW_HEIGHT))
+        match index.column():
+            case sheet.NAME:
+                self._paint_name(painter, box, top, index, active=active)
+            case sheet.WEIGHT:
+                self._write(painter, top.adjusted(0, 0, -self._look.px(8), 0), index,
+                            "muted", REGULAR, _RIGHT)  # fmt: skip
+            case sheet.SCORE:
+                self._paint_score(painter, self._field(top), index, active=active)
+            case _:
+                self._paint_value(painter, top, index)
+        if self._is_open(index.row()):
+            painter.setClipRect(box)
+            self._paint_bands(painter, top, index)
+        painter.restore()
+
+    # The editor
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the field for one score."""
+        criterion = cast("Criterion", index.data(sheet.CRITERION_ROLE))
+        editor = ScoreEdit(criterion, parent)
+        editor.setFont(self._look.font(FIELD, SEMIBOLD))
+        editor.impossible.connect(lambda text: self._on_impossible(criterion, text))
+        editor.textEdited.connect(self._on_edited)
+        editor.going.connect(self._on_going)
+        editor.given_up.connect(self._on_given_up)
+        self.editor, self.hint = editor, ""
+        self.opened.emit()
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Put what the cell shows into the field, once."""
+        if isinstance(editor, ScoreEdit) and not editor.isModified():
+            editor.setText(index.data(Qt.ItemDataRole.EditRole) or "")
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand what was typed to the model, which saves it or says why not."""
+        if isinstance(editor, ScoreEdit):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Lay the field exactly over the painted one."""
+        box = QRect(option.rect)
+        box.setHeight(self._look.px(ROW_HEIGHT))
+        editor.setGeometry(self._field(box))
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """Forget the field."""
+        self.editor, self.hint = None, ""
+        super().destroyEditor(editor, index)
+        self.typed.emit()
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Leave the keys to the field itself; keep the rest of Qt's handling."""
+        if event.type() == QEvent.Type.KeyPress:
+            return False
+        return super().eventFilter(editor, event)
+
+    def finish(self) -> None:
+        """Save what is being typed and close the field."""
+        if self.editor is not None:
+            editor = self.editor
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _on_going(self, step: int) -> None:
+        editor = self.editor
+        if editor is not None and editor.text().strip() and editor.steps is None:
+            editor.impossible.emit(editor.text())
+            return
+        self.finish()
+        self.going.emit(step)
+
+    def _on_given_up(self) -> None:
+        if self.editor is not None:
+            hint = QStyledItemDelegate.EndEditHint.RevertModelCache
+            self.closeEditor.emit(self.editor, hint)
+
+    def _on_edited(self) -> None:
+        self.hint = ""
+        self.typed.emit()
+
+    def _on_impossible(self, criterion: Criterion, text: str) -> None:
+        self.hint = self._wording.impossible(criterion, text)
+        self.typed.emit()
+
+    # Painting
+
+    def _is_open(self, row: int) -> bool:
+        return self.expanded and row == self.active_row
+
+    def _field(self, top: QRect) -> QRect:
+        look = self._look
+        wide, high = min(look.px(60), top.width() - 4), look.px(30)
+        return QRect(
+            top.center().x() - wide // 2, top.top() + (top.height() - high) // 2, wide, high
+        )
+
+    def _write(
+        self,
+        painter: QPainter,
+        box: QRect,
+        index: Index,
+        token: str,
+        weight: object,
+        align: Qt.AlignmentFlag,
+    ) -> None:
+        painter.setFont(self._look.font(BODY, weight))  # type: ignore[arg-type]
+        painter.setPen(self._look.colour(token))
+        painter.drawText(box, align, str(index.data()))
+
+    def _paint_name(
+        self, painter: QPainter, box: QRect, top: QRect, index: Index, *, active: bool
+    ) -> None:
+        look = self._look
+        if active:
+            bar = QRect(box.left(), box.top(), 3, box.height())
+            painter.fillRect(bar, look.colour("accent"))
+        x, wide = box.left() + look.px(16), box.width() - look.px(24)
+        upper = QRect(x, top.top() + look.px(5), wide, look.px(20))
+        painter.setFont(look.font(BODY, MEDIUM))
+        painter.setPen(look.colour("ink"))
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(upper, _LEFT, painter.fontMetrics().elidedText(index.data(), elide, wide))
+        lower = QRect(x, top.top() + look.px(25), wide, look.px(_LINE))
+        painter.setFont(look.font(SECONDARY))
+        wrong = bool(self.hint) if active else False
+        if wrong or index.data(sheet.WRONG_ROLE):
+            painter.setPen(look.colour("red"))
+            text = self.hint if wrong else index.data(sheet.DETAIL_ROLE)
+        elif self._is_open(index.row()):
+            painter.setPen(look.colour("muted"))
+            text = index.data(sheet.CRITERION_ROLE).description or index.data(sheet.DETAIL_ROLE)
+        else:
+            painter.setPen(look.colour("muted"))
+            unscored = active and not index.data(sheet.SCORED_ROLE)
+            text = index.data(sheet.BANDS_ROLE if unscored else sheet.DETAIL_ROLE)
+        painter.drawText(lower, _LEFT, painter.fontMetrics().elidedText(text, elide, wide))
+
+    def _paint_bands(self, painter: QPainter, top: QRect, index: Index) -> None:
+        """Paint what the ranges mean, right across the columns; each cell paints its share."""
+        look, criterion = self._look, cast("Criterion", index.data(sheet.CRITERION_ROLE))
+        left = self._view.columnViewportPosition(sheet.NAME) + look.px(16)
+        right = self._view.viewport().width() - look.px(20)
+        line = QRect(left, top.bottom() - look.px(2), right - left, look.px(_LINE))
+        typed = self.editor.steps if self.editor is not None else None
+        if self.editor is None:
+            typed = index.data(sheet.SCORED_ROLE) and criterion.scale.parse(
+                index.model().index(index.row(), sheet.SCORE).data()
+            )
+        aside = look.px(52)
+        for number, band in enumerate(criterion.bands):
+            at = line.translated(0, number * look.px(_LINE))
+            mine = typed is not None and typed is not False and band.low <= typed <= band.high
+            painter.setFont(look.font(SECONDARY, SEMIBOLD if mine else REGULAR))
+            painter.setPen(look.colour("accent" if mine else "muted"))
+            values = f"{criterion.scale.format(band.low)}–{criterion.scale.format(band.high)}"
+            painter.drawText(at, _LEFT, values)
+            text = painter.fontMetrics().elidedText(
+                band.text, Qt.TextElideMode.ElideRight, at.width() - aside
+            )
+            painter.drawText(at.adjusted(aside, 0, 0, 0), _LEFT, text)
+
+    def _paint_score(self, painter: QPainter, field: QRect, index: Index, *, active: bool) -> None:
+        look = self._look
+        wrong = bool(index.data(sheet.WRONG_ROLE))
+        editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        if not wrong and not index.data(sheet.SCORED_ROLE):
+            if active and editable:
+                self._frame(painter, field, "accent")
+            else:
+                paint_hatching(painter, field, look)
+            return
+        if wrong or editable:
+            self._frame(painter, field, "red" if wrong else "accent" if active else "outline")
+        painter.setFont(look.font(FIELD, SEMIBOLD))
+        painter.setPen(look.colour("red" if wrong else "ink"))
+        text = str(index.data())
+        shown = painter.fontMetrics().elidedText(
+            text, Qt.TextElideMode.ElideRight, field.width() - 6
+        )
+        painter.drawText(field, Qt.AlignmentFlag.AlignCenter, shown)
+
+    def _frame(self, painter: QPainter, field: QRect, token: str) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._look.colour(token))
+        painter.setBrush(self._look.colour("surface"))
+        painter.drawRoundedRect(QRectF(field).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+
+    def _paint_value(self, painter: QPainter, top: QRect, index: Index) -> None:
+        scored = bool(index.data(sheet.SCORED_ROLE)) and not index.data(sheet.WRONG_ROLE)
+        box = top.adjusted(0, 0, -self._look.px(20), 0)
+        if index.data(sheet.WRONG_ROLE) or (self.hint and index.row() == self.active_row):
+            criterion = cast("Criterion", index.data(sheet.CRITERION_ROLE))
+            painter.setFont(self._look.font(SECONDARY, MEDIUM))
+            painter.setPen(self._look.colour("red"))
+            painter.drawText(box, _RIGHT, self._wording.range(criterion.scale))
+            return
+        self._write(painter, box, index, "ink" if scored else "faint", REGULAR, _RIGHT)

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""Connects every action of the window with what it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from pkri_desktop.ui.notices import GOOD, INFO
+from pkri_desktop.ui.wording import spoken_fingerprint
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDockWidget
+
+    from pkri_desktop.ui.commands import Commands
+    from pkri_desktop.ui.language import Languages
+    from pkri_desktop.ui.main_window import MainWindow
+    from pkri_desktop.ui.settings import Settings
+
+
+class Wiring(QObject):
+    """Lives as long as the content whose actions it connects."""
+
+    def __init__(
+        self, window: MainWindow, settings: Settings, languages: Languages, commands: Commands
+    ) -> None:
+        super().__init__(window.content)
+        self._window = window
+        self._content = window.content
+        self._connect_file(commands)
+        self._connect_edit()
+        self._connect_view()
+        self._connect_scoring()
+        self._connect_choices(settings, languages)
+
+    def _connect_file(self, commands: Commands) -> None:
+        window, actions = self._window, self._content.menu_actions
+        actions.change_assessor.triggered.connect(lambda: window.show_chooser())
+        actions.lock.triggered.connect(self._lock)
+        actions.close.triggered.connect(lambda: window.close())
+        for action, deed in (
+            (actions.open_file, commands.open_file),
+            (actions.open_sample, commands.open_sample),
+            (actions.issue, commands.issue),
+            (actions.receive, commands.receive),
+            (actions.publish, commands.publish),
+        ):
+            if deed is not None:
+                action.triggered.connect(lambda _checked=False, deed=deed: self._leave_then(deed))
+        hand_back = commands.hand_back
+        if hand_back is not None:
+            actions.hand_back.triggered.connect(
+                lambda: self._leave_then(lambda: hand_back(window.seat.assessor))
+            )
+
+    def _connect_edit(self) -> None:
+        actions = self._content.menu_actions
+        actions.edit_score.triggered.connect(lambda: self._content.sheet.view.edit_score())
+        actions.clear.triggered.connect(self._clear)
+        actions.write_note.triggered.connect(self._write_note_or_score)
+        actions.new_note.triggered.connect(lambda: self._to_notes(new=True))
+        for tag, action in actions.tags.items():
+            action.triggered.connect(lambda _checked=False, tag=tag: self._tag(tag))
+
+    def _connect_view(self) -> None:
+        window, content, actions = self._window, self._content, self._content.menu_actions
+        actions.show_schedule.triggered.connect(
+            lambda: self._toggle(content.schedule_dock, content.schedule.list)
+        )
+        actions.show_sheet.triggered.connect(lambda: content.sheet.view.setFocus())
+        actions.show_notes.triggered.connect(
+            lambda: self._toggle(content.notes_dock, content.notes.list)
+        )
+        actions.own_room.triggered.connect(lambda: content.schedule.show_own_room())
+        actions.all_rooms.triggered.connect(lambda: content.schedule.show_all_rooms())
+        actions.larger.triggered.connect(lambda: window.change_text_size(1))
+        actions.smaller.triggered.connect(lambda: window.change_text_size(-1))
+        actions.usual_size.triggered.connect(lambda: window.change_text_size(0))
+        actions.full_screen.triggered.connect(self._full_screen)
+        actions.keys.triggered.connect(self._show_keys)
+        actions.fingerprint.triggered.connect(self._show_fingerprint)
+        actions.about.triggered.connect(self._about)
+
+    def _connect_scoring(self) -> None:
+        window, content, actions = self._window, self._content, self._content.menu_actions
+        actions.finish.triggered.connect(lambda: window.finishing.finish())
+        actions.gap.triggered.connect(lambda: content.sheet.go_to_gap())
+        actions.following.triggered.connect(lambda: self._walk(1))
+        actions.previous.triggered.connect(lambda: self._walk(-1))
+        actions.absent.triggered.connect(lambda: window.finishing.note_absence())
+        actions.recuse.triggered.connect(lambda: window.finishing.recuse())
+        actions.reopen.triggered.connect(lambda: window.finishing.reopen())
+        actions.sign.triggered.connect(lambda: window.finishing.sign_now())
+
+    def _connect_choices(self, settings: Settings, languages: Languages) -> None:
+        window, actions = self._window, self._content.menu_actions
+        for action in actions.themes.actions():
+            action.setChecked(action.data() == settings.theme)
+        actions.themes.triggered.connect(lambda action: window.change_theme(action.data()))
+        for action in actions.languages.actions():
+            action.setChecked(action.data() == languages.current)
+        # Queued: the content, and this very action with it, is built anew.
+        actions.languages.triggered.connect(self._on_language, Qt.ConnectionType.QueuedConnection)
+
+    def _on_language(self, action: QObject) -> None:
+        self._window.change_language(action.data())  # type: ignore[attr-defined]
+
+    def _tag(self, tag: str) -> None:
+        self._show(self._content.notes_dock)
+        self._content.notes.choose_tag(tag)
+
+    def _leave_then(self, deed: object) -> None:
+        self._window.seat.leave()
+        deed()  # type: ignore[operator]
+
+    def _walk(self, step: int) -> None:
+        seat = self._window.seat
+        entry = self._content.schedule.model.neighbour(seat.entry, step)
+        if entry:
+            seat.turn(entry)
+
+    def _clear(self) -> None:
+        if self._content.notes.list.hasFocus():
+            self._content.notes.remove_chosen()
+        else:
+            self._content.sheet.view.clear_score()
+
+    def _write_note_or_score(self) -> None:
+        if self._content.notes.editor.hasFocus():
+            self._content.sheet.view.setFocus()
+        else:
+            self._to_notes(new=False)
+
+    def _to_notes(self, *, new: bool) -> None:
+        self._show(self._content.notes_dock)
+        if new:
+            self._content.notes.begin_new()
+        else:
+            self._content.notes.begin()
+
+    def _show(self, dock: QDockWidget) -> None:
+        if dock.isHidden():
+            self._window.make_room_for(dock)
+
+    def _toggle(self, dock: QDockWidget, inside: QObject) -> None:
+        if dock.isHidden():
+            self._show(dock)
+            inside.setFocus()  # type: ignore[attr-defined]
+        elif inside.hasFocus():  # type: ignore[attr-defined]
+            dock.hide()
+            self._content.sheet.view.setFocus()
+        else:
+            inside.setFocus()  # type: ignore[attr-defined]
+
+    def _full_screen(self) -> None:
+        window = self._window
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _lock(self) -> None:
+        self._window.room.lock(self._window.seat.assessor)
+        self._window.notices.tell(self.tr("Your key is locked."), GOOD)
+
+    def _show_keys(self) -> None:
+        from pkri_desktop.ui.dialogs.keys_dialog import KeysDialog  # noqa: PLC0415 -- rarely needed
+
+        KeysDialog(self._window, self._content.menu_actions).show()
+
+    def _show_fingerprint(self) -> None:
+        self._content.status.reckon_fingerprint()
+        digits = spoken_fingerprint(self._window.room.fingerprint())
+        self._window.notices.tell(
+            self.tr("Fingerprint {digits}. The same digits on two computers mean the same "
+                    "records.").format(digits=digits),
+            INFO,
+        )  # fmt: skip
+
+    def _about(self) -> None:
+        self._window.notices.tell(
+            self.tr("PKRI Desktop: works without a network; every change is saved at once."), INFO
+        )

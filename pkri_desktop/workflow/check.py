@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""Check: is an event file whole, and is everything in it as it was written?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkri_desktop.identity.signer import seal_holds
+from pkri_desktop.store.connection import database_errors
+from pkri_desktop.store.inspection import Finding
+
+if TYPE_CHECKING:
+    from pkri_desktop.store.event_file import EventFile
+
+
+class Checked(NamedTuple):
+    """What a check saw.
+
+    Attributes:
+        findings: what is not as it should be; empty when all is well.
+        records: how many records were checked.
+        seals: how many seals were verified.
+        conflicts: subjects on which records disagree; a fact, not a damage.
+        forks: streams that forked; a fact, not a damage.
+    """
+
+    findings: tuple[Finding, ...]
+    records: int
+    seals: int
+    conflicts: int
+    forks: int
+    fingerprint: str
+
+
+def check(file: EventFile) -> Checked:
+    """Check hashes, chains, seals, attachments, projections and mirror.
+
+    Raises:
+        Refusal: the file is so damaged that it cannot be read through.
+    """
+    with database_errors(file.path):
+        with file.inspection() as inspection:
+            findings = list(inspection.findings())
+            seals = list(inspection.seals())
+        chains = file.ledger.chains()
+        for seal in seals:
+            chain = chains.get(seal.certificate)
+            if chain is None or not seal_holds(seal, chain[0]):
+                findings.append(Finding("seal.invalid", f"{seal.stream} {seal.seq}"))
+        return Checked(
+            findings=tuple(findings),
+            records=file.ledger.count(),
+            seals=len(seals),
+            conflicts=file.queries.conflicts(),
+            forks=len(file.queries.forked_streams()),
+            fingerprint=file.ledger.fingerprint(),
+        )

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""Hand back: return to the secretariat, signed, what was written on this copy of the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkri_desktop import __version__
+from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
+from pkri_desktop.domain.holder import Role
+from pkri_desktop.exchange.package import SUFFIX, Header, Purpose, write_package
+from pkri_desktop.runtime.files import write_durably
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pkri_desktop.workflow.room import Room
+
+
+class HandedBack(NamedTuple):
+    """A returned package as it was written."""
+
+    path: Path
+    records: int
+    attachments: int
+
+
+def hand_back(room: Room, assessor_id: str, folder: Path) -> HandedBack:
+    """Seal what the assessor has written and write the package into ``folder``.
+
+    It always holds the whole of each stream, so the newest package contains the older ones.
+    Of other assessors on this laptop it holds what they have sealed themselves.
+
+    Raises:
+        Refusal: the key is locked, it is the secretariat's own file, or the folder cannot be
+            written.
+    """
+    if room.panel is None:
+        raise Refusal(Reason.SCORE_NOT_ASSIGNED)
+    signer, holder = room.signer(assessor_id), room.holder(assessor_id)
+    with room.file.writing() as ledger:
+        ledger.seal(holder, signer.seal, at=room.clock.now())
+        streams = ledger.streams(Role.ASSESSOR)
+        others = [stream for stream, author in streams.items() if author != assessor_id]
+        batch = ledger.stream_batch(streams, sealed_only=others)
+    header = Header(
+        purpose=Purpose.RETURN,
+        event=room.event.id,
+        panel=room.panel.id,
+        author=assessor_id,
+        made_at=room.clock.now(),
+        application=__version__,
+    )
+    path = folder / f"kembali-{room.fingerprint()[:12]}{SUFFIX}"
+    try:
+        write_durably(path, write_package(header, batch, signer))
+    except OSError as error:
+        raise refusal_of(error, str(path)) from error
+    return HandedBack(path, len(batch.records), len(batch.attachments))

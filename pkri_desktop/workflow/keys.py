@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""The keys of those who sit at this computer: made once, locked away, held while they are used."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, cast
+
+from pkri_desktop.domain.errors import Reason, Refusal
+
+if TYPE_CHECKING:
+    from pkri_desktop.domain.holder import Holder
+    from pkri_desktop.domain.record import Body
+    from pkri_desktop.identity.keyring import Keyring
+    from pkri_desktop.identity.signer import SoftwareSigner
+
+
+class KeyState(StrEnum):
+    """Whether somebody can sign on this computer."""
+
+    NONE = "none"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+
+
+class Keys:
+    """Holds unlocked keys in memory, and no passphrase."""
+
+    def __init__(self, keyring: Keyring) -> None:
+        """Take keys from ``keyring``."""
+        self._keyring = keyring
+        self._signers: dict[Holder, SoftwareSigner] = {}
+
+    def state(self, holder: Holder) -> KeyState:
+        """Say whether the holder's key is none yet, locked or unlocked."""
+        if holder in self._signers:
+            return KeyState.UNLOCKED
+        return KeyState.LOCKED if self._keyring.has(holder) else KeyState.NONE
+
+    def enrol(self, holder: Holder, name: str, offered: object, code: str, passphrase: str) -> None:
+        """Make the holder's own key here, certify it with the offered one, and keep it.
+
+        Raises:
+            Refusal: no key is offered, the code is wrong, or there is a key already.
+        """
+        from pkri_desktop.identity import box, enrolment  # noqa: PLC0415 -- slow import
+
+        if offered is None:
+            raise Refusal(Reason.KEY_NOT_OFFERED)
+        if self._keyring.has(holder):
+            raise Refusal(Reason.KEY_PRESENT)
+        if not passphrase:
+            raise Refusal(Reason.TEXT_MISSING)
+        try:
+            signer = enrolment.enrol(cast("Body", offered), holder, name, code)
+        except box.WrongPhraseError as error:
+            raise Refusal(Reason.KEY_WRONG_CODE) from error
+        self._keyring.keep(holder, signer, passphrase)
+        self._signers[holder] = signer
+
+    def unlock(self, holder: Holder, passphrase: str) -> None:
+        """Hold the key in memory until ``lock``.
+
+        Raises:
+            Refusal: there is no key here, or the passphrase is wrong.
+        """
+        self._signers[holder] = self._keyring.open(holder, passphrase)
+
+    def lock(self, holder: Holder) -> None:
+        """Forget the key."""
+        self._signers.pop(holder, None)
+
+    def unlocked(self, holder: Holder) -> SoftwareSigner | None:
+        """Return the signer, if it is unlocked."""
+        return self._signers.get(holder)
+
+    def signer(self, holder: Holder) -> SoftwareSigner:
+        """Return the unlocked signer.
+
+        Raises:
+            Refusal: the key is locked, or there is none.
+        """
+        signer = self._signers.get(holder)
+        if signer is None:
+            known = self.state(holder) is KeyState.LOCKED
+            raise Refusal(Reason.KEY_LOCKED if known else Reason.KEY_MISSING, holder=holder.author)
+        return signer

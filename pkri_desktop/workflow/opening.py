@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MIT
+"""Open an event file, and found a new one."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from typing import TYPE_CHECKING
+
+from pkri_desktop.domain.framing import Batch
+from pkri_desktop.domain.holder import FOUNDER, Holder, Role
+from pkri_desktop.domain.record import Body, Change, make_record, stream_id
+from pkri_desktop.store.event_file import EventFile, create_event_file
+from pkri_desktop.store.ledger import writer_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pkri_desktop.identity.signer import Signer
+    from pkri_desktop.runtime.clock import Clock
+    from pkri_desktop.workflow.profile import Profile
+
+OPERATOR_NAME = "Sekretariat"
+
+
+def open_event(path: Path, profile: Profile, *, read_only: bool = False) -> EventFile:
+    """Open the event file at ``path``; when another window writes it, for reading only.
+
+    Raises:
+        Refusal: it is missing, not ours, damaged, or of a newer version.
+    """
+    return EventFile(path, profile.folder, profile.device, trusted_holder, read_only=read_only)
+
+
+def open_to_look(path: Path, profile: Profile) -> EventFile:
+    """Open the event file at ``path`` without changing it.
+
+    Only what a killed program left behind is still rolled back, as SQLite demands.
+
+    Raises:
+        Refusal: it is missing, not ours, damaged, or of a newer version.
+    """
+    unfinished = path.with_name(f"{path.name}-journal").exists()
+    return open_event(path, profile, read_only=not unfinished)
+
+
+def trusted_holder(chain: Sequence[bytes], root: bytes) -> Holder | None:
+    """Return whom a chain speaks for, or None when it does not lead to the root."""
+    from pkri_desktop.identity import certificates  # noqa: PLC0415 -- slow import
+
+    try:
+        return certificates.holder_of(chain, root)
+    except certificates.UntrustedCertificateError:
+        return None
+
+
+def found_event(
+    path: Path,
+    changes: Sequence[Change],
+    *,
+    name: str,
+    sample: bool,
+    passphrase: str,
+    profile: Profile,
+    clock: Clock,
+) -> None:
+    """Found an event: its root and the secretariat's key in the profile, its file at ``path``.
+
+    Args:
+        path: must not exist yet.
+        changes: who takes part, on which rubrics, when.
+        name: of the event, for its root certificate.
+        sample: whether it is a made-up example.
+        passphrase: under which root and key are locked.
+        profile: where keys are kept.
+        clock: what this laptop takes the time to be.
+
+    Raises:
+        Refusal: the file exists or cannot be written; nothing is left behind but keys.
+    """
+    from pkri_desktop.identity import enrolment  # noqa: PLC0415 -- slow import
+
+    at = clock.now()
+    authority = enrolment.found_authority(name)
+    founding = Change(
+        "event.founded",
+        ("event",),
+        {
+            "root": base64.b64encode(authority.certificate).decode(),
+            "sample": sample,
+            "nonce": secrets.token_hex(32),
+        },
+    )
+    stream = stream_id(founding.body)
+    first = make_record(founding, stream=stream, seq=1, prev="", replaces=(), at=at)
+    operator = Holder(first.id, Role.SECRETARIAT, FOUNDER)
+    signer = enrolment.appoint_operator(authority, first.id, FOUNDER, OPERATOR_NAME)
+    records = [first]
+    for change in (key_published(operator, signer), *changes):
+        last = records[-1]
+        records.append(
+            make_record(change, stream=stream, seq=last.seq + 1, prev=last.id, replaces=(), at=at)
+        )
+    profile.keyring.keep_authority(first.id, authority, passphrase)
+    profile.keyring.keep(operator, signer, passphrase)
+    create_event_file(
+        path,
+        first.id,
+        Batch(records, [signer.seal(records[-1])]),
+        facts={"role": Role.SECRETARIAT.value, writer_key(profile.device, operator): stream},
+        at=at,
+        holder_of=trusted_holder,
+        device=profile.device,
+    )
+
+
+def found_panel_file(
+    path: Path, batch: Batch, *, event: str, panel: str, profile: Profile, clock: Clock
+) -> None:
+    """Make a panel's event file from the admitted content of its kit.
+
+    Raises:
+        Refusal: the file exists or cannot be written.
+    """
+    create_event_file(
+        path,
+        event,
+        batch,
+        facts={"role": "panel", "panel": panel},
+        at=clock.now(),
+        holder_of=trusted_holder,
+        device=profile.device,
+    )
+
+
+def key_published(holder: Holder, signer: Signer) -> Change:
+    """Return the change by which a holder's certificates become known to everybody."""
+    from pkri_desktop.identity import certificates  # noqa: PLC0415 -- slow import
+
+    digits = certificates.fingerprint(signer.chain[0])[:40]
+    body: Body = {"chain": [base64.b64encode(der).decode() for der in signer.chain]}
+    return Change("key.enrolled", ("key", holder.author, digits), body)

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""The user's profile on this computer: keys, mirrors, snapshots, quarantine."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pkri_desktop.domain.errors import refusal_of
+from pkri_desktop.identity.keyring import Keyring
+from pkri_desktop.runtime.files import write_durably
+
+if TYPE_CHECKING:
+    from pkri_desktop.identity.box import Effort
+
+FOLDER_VARIABLE = "PKRI_PROFILE"
+
+
+class Profile:
+    """The folder in which this user's copy of the program keeps what must not be in event files.
+
+    Attributes:
+        folder: the folder itself.
+        device: a random id of this profile; a file copied to another computer shows another.
+        keyring: the keys on this computer.
+    """
+
+    def __init__(self, folder: Path, effort: Effort | None = None) -> None:
+        """Use ``folder``; ``effort`` is what guessing a passphrase shall cost.
+
+        Raises:
+            Refusal: the folder cannot be made or written to.
+        """
+        self.folder = folder
+        self.keyring = Keyring(folder / "keys", effort)
+        self.device = self._device()
+
+    def quarantine(self, event: str) -> Path:
+        """Return the folder in which refused files of an event are kept."""
+        return self.folder / "quarantine" / event[:16]
+
+    def _device(self) -> str:
+        path = self.folder / "device"
+        try:
+            if not path.exists():
+                write_durably(path, secrets.token_hex(8).encode())
+            return path.read_text().strip()
+        except OSError as error:
+            raise refusal_of(error, str(self.folder)) from error
+
+
+def usual_profile() -> Profile:
+    """Return the profile where the system keeps such things, or where PKRI_PROFILE says."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    if named:
+        return Profile(Path(named))
+    from platformdirs import user_data_path  # noqa: PLC0415 -- not needed when named
+
+    return Profile(user_data_path("pkri-desktop", appauthor=False))

@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: MIT
+"""Receive: let packages and panel files in, all checked first, then all in one transaction."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
+from pkri_desktop.domain.framing import BadFrameError, Batch
+from pkri_desktop.domain.holder import Role
+from pkri_desktop.domain.record import MalformedRecordError, Seal, parse_record
+from pkri_desktop.domain.touched import Touched
+from pkri_desktop.exchange.admission import Admission, Charter, NothingHere, Remembered, charter_of
+from pkri_desktop.exchange.package import (
+    MARK,
+    MOST_PACKAGE_BYTES,
+    SUFFIX,
+    Package,
+    Purpose,
+    read_package,
+)
+from pkri_desktop.runtime.files import write_durably
+from pkri_desktop.runtime.memory import collection_paused
+from pkri_desktop.store.foreign import read_foreign
+from pkri_desktop.workflow.opening import found_panel_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pkri_desktop.runtime.clock import Clock
+    from pkri_desktop.store.event_file import EventFile
+    from pkri_desktop.workflow.profile import Profile
+
+MOST_QUARANTINED_BYTES = 64 * 1024 * 1024
+
+Progress = Callable[[int, int], None]
+
+
+class Received(NamedTuple):
+    """What became of one file. The numbers add up: total = new + here.
+
+    Attributes:
+        total: records in the file.
+        new: records that were not here yet.
+        here: records that were here already.
+        idle: of the new ones, those that do not count, since their author may not write them.
+        conflicts: on how many subjects of this file records disagree now.
+        attachments: signed PDFs that were not here yet.
+        refusal: why nothing of the file was taken; None when it was.
+    """
+
+    file: str
+    total: int = 0
+    new: int = 0
+    here: int = 0
+    idle: int = 0
+    conflicts: int = 0
+    attachments: int = 0
+    refusal: Refusal | None = None
+
+
+class Receipt(NamedTuple):
+    """What became of all files, and what that touched."""
+
+    files: tuple[Received, ...]
+    touched: Touched
+
+
+def receive(
+    file: EventFile,
+    paths: Sequence[Path],
+    *,
+    profile: Profile,
+    clock: Clock,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Receipt:
+    """Receive files into an event file; each that is refused changes nothing.
+
+    Args:
+        file: the secretariat's file, or a panel's that gets a newer kit.
+        paths: packages, panel files, or folders of them.
+        profile: where refused files are quarantined.
+        clock: what this computer takes the time to be.
+        dry_run: only say what would become of them.
+        progress: told how many files of how many have been checked.
+
+    Raises:
+        Refusal: the event file cannot be written to.
+        CancelledError: ``progress`` said so; nothing is received.
+    """
+    with collection_paused():
+        return _receive(file, _expanded(paths), profile, clock, progress, dry_run=dry_run)
+
+
+def _receive(
+    file: EventFile,
+    found: Sequence[Path],
+    profile: Profile,
+    clock: Clock,
+    progress: Progress | None,
+    *,
+    dry_run: bool,
+) -> Receipt:
+    charter = Charter(
+        file.queries.local("event"), base64.b64decode(file.queries.root_certificate())
+    )
+    here = Remembered(file.ledger)
+    admitted: dict[int, Batch] = {}
+    results: list[Received] = []
+    for number, path in enumerate(found):
+        try:
+            admitted[number] = _admit(path, file, charter, here)
+            results.append(Received(path.name))
+        except Refusal as refusal:
+            results.append(Received(path.name, refusal=refusal))
+            if not dry_run:
+                _quarantine(path, refusal, profile.quarantine(charter.event))
+        if progress is not None:
+            progress(number + 1, len(found))
+    if not admitted:
+        return Receipt(tuple(results), Touched())
+    if not dry_run and not file.read_only:
+        file.snapshots.take(clock.now())
+    with file.writing() as ledger:
+        united = ledger.unite(
+            list(admitted.values()),
+            at=clock.now(),
+            origin=", ".join(found[number].name for number in admitted)[:1_000],
+            rehearse=dry_run,
+        )
+    for (number, batch), added in zip(admitted.items(), united.batches, strict=True):
+        results[number] = Received(
+            file=results[number].file,
+            total=len(batch.records),
+            new=added.records,
+            here=len(batch.records) - added.records,
+            idle=added.idle,
+            conflicts=added.conflicts,
+            attachments=added.attachments,
+        )
+    return Receipt(tuple(results), united.touched)
+
+
+def found_from_kit(kit: Path, path: Path, *, profile: Profile, clock: Clock) -> None:
+    """Make a panel's event file at ``path`` from its first kit.
+
+    Raises:
+        Refusal: it is not a whole kit, or the file cannot be made; nothing is left behind.
+    """
+    package = _read(kit)
+    header = package.header
+    charter = charter_of(package.batch.records, header.event)
+    if header.purpose is not Purpose.KIT or charter is None:
+        raise Refusal(Reason.PACKAGE_NOT_A_KIT, file=kit.name)
+    admission = Admission(charter, NothingHere(), kit.name)
+    signer = admission.signer(package.chain)
+    if signer.role is not Role.SECRETARIAT:
+        raise Refusal(Reason.PACKAGE_STRANGER, file=kit.name)
+    admission.check(package.batch, signer)
+    found_panel_file(
+        path,
+        package.batch,
+        event=header.event,
+        panel=header.panel,
+        profile=profile,
+        clock=clock,
+    )
+
+
+def _expanded(paths: Sequence[Path]) -> list[Path]:
+    """Return the files, with folders replaced by the packages and event files in them."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found.extend(
+                inside for inside in sorted(path.iterdir()) if inside.suffix in (SUFFIX, ".pkri")
+            )
+        else:
+            found.append(path)
+    return found
+
+
+def _admit(path: Path, file: EventFile, charter: Charter, here: Remembered) -> Batch:
+    """Return what may enter, after all that can be checked on arrival."""
+    is_panel = file.queries.local("role") != Role.SECRETARIAT.value
+    admission = Admission(charter, here, path.name)
+    if _is_package(path):
+        package = _read(path)
+        if package.header.event != charter.event:
+            raise Refusal(Reason.PACKAGE_OTHER_EVENT, file=path.name)
+        signer = admission.signer(package.chain)
+        if is_panel and package.header.purpose is not Purpose.KIT:
+            raise Refusal(Reason.PACKAGE_NOT_A_KIT, file=path.name)
+        admission.check(package.batch, signer)
+        return package.batch
+    if is_panel:
+        raise Refusal(Reason.PACKAGE_NOT_A_KIT, file=path.name)
+    event, batch = _foreign_batch(path)
+    if event != charter.event:
+        raise Refusal(Reason.PACKAGE_OTHER_EVENT, file=path.name)
+    admission.check(batch, None)
+    return batch
+
+
+def _foreign_batch(path: Path) -> tuple[str, Batch]:
+    """Return event and ledger of somebody's event file, its hashes checked."""
+    content = read_foreign(path)
+    records = []
+    try:
+        for claimed, data in content.records:
+            record = parse_record(data)
+            if record.id != claimed:
+                raise Refusal(Reason.RECORD_WRONG_HASH, file=path.name)
+            records.append(record)
+        seals = [Seal(*row) for row in content.seals]
+    except (MalformedRecordError, BadFrameError) as error:
+        raise Refusal(Reason.RECORD_MALFORMED, file=path.name, detail=str(error)) from error
+    attachments = {hashlib.sha256(pdf).hexdigest(): pdf for pdf in content.attachments}
+    return content.event, Batch(records, seals, attachments)
+
+
+def _is_package(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MARK) - 1) == MARK[:-1]
+    except FileNotFoundError as error:
+        raise Refusal(Reason.FILE_MISSING, file=path.name) from error
+    except OSError as error:
+        raise refusal_of(error, path.name) from error
+
+
+def _read(path: Path) -> Package:
+    try:
+        if path.stat().st_size > MOST_PACKAGE_BYTES:
+            raise Refusal(Reason.PACKAGE_TOO_LARGE, file=path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        raise refusal_of(error, path.name) from error
+    return read_package(data, path.name)
+
+
+def _quarantine(path: Path, refusal: Refusal, folder: Path) -> None:
+    """Keep a refused file and why, so that it can be looked at; a missing one leaves no trace."""
+    try:
+        if not path.is_file() or path.stat().st_size > MOST_QUARANTINED_BYTES:
+            return
+        data = path.read_bytes()
+        name = hashlib.sha256(data).hexdigest()[:16]
+        reason = {"file": path.name, "reason": refusal.reason.value, "facts": refusal.facts}
+        write_durably(folder / name, data)
+        write_durably(folder / f"{name}.json", json.dumps(reason, ensure_ascii=False).encode())
+    except OSError:
+        # The file is where it was; only our copy of it is missing.
+        return

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""Children of the test process: forked after all imports, so that hundreds of them are cheap."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import pwd
+import resource
+import shutil
+import signal
+import tempfile
+import traceback
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class ChildFailedError(AssertionError):
+    """A child raised; its traceback is the message."""
+
+
+def in_child(action: Callable[[], Any]) -> Any:  # noqa: ANN401 -- whatever the action returns
+    """Run ``action`` in a process of its own and return what it returns."""
+    readable, writable = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(readable)
+        try:
+            answer = pickle.dumps((True, action()))
+        except BaseException:
+            answer = pickle.dumps((False, traceback.format_exc()))
+        with open(writable, "wb") as pipe:  # noqa: PTH123 -- a descriptor
+            pipe.write(answer)
+        os._exit(0)
+    os.close(writable)
+    with open(readable, "rb") as pipe:  # noqa: PTH123 -- a descriptor
+        said = pipe.read()
+    os.waitpid(pid, 0)
+    fine, result = pickle.loads(said)  # noqa: S301 -- our own child
+    if not fine:
+        raise ChildFailedError(result)
+    return result
+
+
+def as_nobody(action: Callable[[], Any]) -> Any:  # noqa: ANN401 -- whatever the action returns
+    """Run ``action`` in a child whom permissions of files bind, even where tests run as root."""
+
+    def dropped() -> Any:  # noqa: ANN401
+        if os.geteuid() == 0:
+            nobody = pwd.getpwnam("nobody")
+            os.setgroups([])
+            os.setgid(nobody.pw_gid)
+            os.setuid(nobody.pw_uid)
+        return action()
+
+    return in_child(dropped)
+
+
+def with_full_disk(action: Callable[[], Any], most_bytes: int) -> Any:  # noqa: ANN401
+    """Run ``action`` in a child that can write no file beyond ``most_bytes``."""
+
+    def limited() -> Any:  # noqa: ANN401
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, resource.RLIM_INFINITY))
+        return action()
+
+    return in_child(limited)
+
+
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """Give a folder that everybody may enter; temporary folders of pytest are the user's own."""
+    folder = Path(tempfile.mkdtemp(prefix="pkri-tests-"))
+    folder.chmod(0o777)
+    try:
+        yield folder
+    finally:
+        for path in (folder, *folder.rglob("*")):
+            if path.is_dir():
+                path.chmod(0o777)
+        shutil.rmtree(folder)

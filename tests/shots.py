@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: MIT
+"""Pictures of every page and dialog, to be looked at: ``python -m tests.shots --to DIR``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QWidget
+
+from tests.gui.day import (
+    application,
+    enrol,
+    found_files,
+    make_window,
+    own_entries,
+    play_morning,
+    score,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pkri_desktop.ui.main_window import MainWindow
+    from pkri_desktop.workflow.room import Room
+    from tests.gui.day import Files
+
+LOOKS = tuple((theme, language) for theme in ("light", "dark") for language in ("id", "en"))
+LONG_NOTE = (
+    "Paparan menyebut 1.204 layanan pada 2023 👍, tetapi tautan bukti "
+    "https://contoh.go.id/laporan/inovasi/tahunan/2023/lampiran-sangat-panjang-sekali.pdf "
+    "tidak dapat dibuka.\nMinta salinan cetak sebelum pleno."
+)
+
+
+class Photographer:
+    """Opens a window per look and takes its pictures."""
+
+    def __init__(self, template: Files, to: Path, width: int, height: int, suffix: str) -> None:
+        self._template, self._to = template, to
+        self._size, self._suffix = (width, height), suffix
+        self._count = 0
+
+    def take_all(self) -> None:
+        """Take every picture in every look."""
+        for theme, language in LOOKS:
+            for name, pose in POSES.items():
+                self._take(name, pose, theme, language)
+
+    def _take(self, name: str, pose: Pose, theme: str, language: str) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            files = self._template.copy_to(Path(folder) / "day")
+            room = files.room(read_only=name == "read-only", office=name == "secretariat")
+            window = make_window(room, Path(folder) / "settings", theme=theme, language=language)
+            window.resize(*self._size)
+            window.show()
+            settle()
+            for number, widget in enumerate(pose(window, room)):
+                settle()
+                path = self._to / f"{name}{f'-{number}' if number else ''}"
+                widget.grab().save(f"{path}-{theme}-{language}{self._suffix}.png")
+                self._count += 1
+            window.jobs.wait(5_000)
+            settle()
+            for dialog in own_windows(window):
+                dialog.close()
+            window.close()
+            window.deleteLater()
+            settle()
+            room.file.close()
+
+
+def own_windows(window: MainWindow) -> list[QWidget]:
+    """Return the dialogs that belong to a window."""
+    return [child for child in window.children() if isinstance(child, QWidget) and child.isWindow()]
+
+
+def settle(milliseconds: int = 30) -> None:
+    """Let Qt do what it has put off."""
+    end = time.monotonic() + milliseconds / 1000
+    app = application()
+    rounds = 0
+    while time.monotonic() < end or rounds < 20:
+        app.processEvents()
+        rounds += 1
+
+
+def at(window: MainWindow, entry: str, row: int = 0) -> MainWindow:
+    """Open an entry with a criterion active."""
+    if not window.seat.assessor:
+        window.choose_assessor("a1")
+    window.seat.turn(entry)
+    window.content.sheet.view.go_to(row)
+    window.content.status.reckon_fingerprint()
+    return window
+
+
+def choose(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    window.show_chooser()
+    yield window
+
+
+def morning(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    entries = own_entries(room)
+    at(window, entries[4], 4)
+    yield window
+    window.content.sheet.view.edit_score("7")
+    window.content.notes.editor.setPlainText("Anggaran 2025 sudah disahkan, tetapi SOP antar belum")
+    yield window
+    window.content.sheet.view.edit_score()
+    editor = window.content.sheet.view._delegate.editor
+    assert editor is not None
+    editor.selectAll()
+    editor.insert_or_refuse("85,5")
+    yield window
+
+
+def all_rooms(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    entries = own_entries(room)
+    at(window, entries[4], 4)
+    window.content.schedule.show_all_rooms()
+    yield window
+    other = next(row.entry.id for row in room.schedule() if not room.assigned("a1", row.entry.id))
+    at(window, other)
+    yield window
+
+
+def fresh(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    window.choose_assessor("a3")
+    at(window, own_entries(room)[0])
+    yield window
+
+
+def complete(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    entries = own_entries(room)
+    score(room, entries[4])
+    yield at(window, entries[4], 8)
+
+
+def incomplete(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    entries = own_entries(room)
+    at(window, entries[4], 2)
+    window.finishing.finish()
+    yield window
+
+
+def locked(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    entries = own_entries(room)
+    for number in (0, 2, 3, 9):
+        yield at(window, entries[number], 2)
+    room.reopen("a1", entries[1], "Salah ketik pada kriteria 3.")
+    yield at(window, entries[1], 2)
+
+
+def overfull(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    entries = own_entries(room)
+    longest = max(entries, key=lambda entry: len(room.entries[entry].title))
+    for number in range(14):
+        text = LONG_NOTE if number % 3 == 0 else f"Catatan ke-{number + 1}: perlu dicek 🙂."
+        room.write_note("a1", longest, None, text, ("bukti", "risiko", "kutipan", "")[number % 4])
+    yield at(window, longest, 1)
+
+
+def notice(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    entries = own_entries(room)
+    at(window, entries[4], 0)
+    notes = window.content.notes
+    notes.list.setCurrentIndex(notes.model.index(1))
+    notes.remove_chosen()
+    yield window
+    window.signing.failed.emit(None)
+    yield window
+
+
+def read_only(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    yield at(window, room.schedule()[0].entry.id)
+
+
+def secretariat(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    window.show_chooser()
+    yield window
+    window.choose_assessor("a1")
+    yield window
+
+
+def dialogs(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    entry = own_entries(room, "a2")[0]
+    for criterion in room.sheet("a2", entry).rubric.criteria:
+        room.give_score("a2", entry, criterion.id, 80)
+    window.choose_assessor("a2")
+    at(window, entry)
+    for begin in (window.finishing.finish, window.finishing.recuse):
+        yield asked(window, begin)
+    enrol(room, "a2")
+    room.lock("a2")
+    yield asked(window, window.finishing.finish)
+    window.content.menu_actions.keys.trigger()
+    settle()
+    yield next(w for w in own_windows(window) if type(w).__name__ == "KeysDialog")
+
+
+def asked(window: MainWindow, begin: Callable[[], None]) -> QWidget:
+    """Return the dialog that something opens, closing the one before."""
+    if window.finishing.asking is not None:
+        window.finishing.asking.close()
+    begin()
+    assert window.finishing.asking is not None
+    return window.finishing.asking
+
+
+if TYPE_CHECKING:
+    Pose = Callable[[MainWindow, Room], Iterator[QWidget]]
+
+POSES = {
+    "chooser": choose,
+    "fresh": fresh,
+    "morning": morning,
+    "all-rooms": all_rooms,
+    "complete": complete,
+    "incomplete": incomplete,
+    "locked": locked,
+    "overfull": overfull,
+    "notice": notice,
+    "read-only": read_only,
+    "secretariat": secretariat,
+    "dialogs": dialogs,
+}
+
+
+def main() -> int:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--to", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("--only", help="take only poses whose name begins so")
+    parser.add_argument("--small", action="store_true", help="only the set of 200 percent")
+    arguments = parser.parse_args()
+    arguments.to.mkdir(parents=True, exist_ok=True)
+    for name in [name for name in POSES if not name.startswith(arguments.only or "")]:
+        del POSES[name]
+    application()
+    with tempfile.TemporaryDirectory() as folder:
+        template = found_files(Path(folder) / "fresh")
+        morning = template.copy_to(Path(folder) / "morning")
+        room = morning.room()
+        play_morning(room)
+        room.file.close()
+        if not arguments.small:
+            Photographer(morning, arguments.to, 1366, 768, "").take_all()
+        Photographer(morning, arguments.to, 683, 384, "-200").take_all()
+    print(f"pictures in {arguments.to}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

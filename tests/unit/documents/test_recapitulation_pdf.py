@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pkri_desktop.documents.recapitulation import NOT_A_DECISION, render_recapitulation
+from pkri_desktop.domain.sheet import SheetStatus
+from tests.unit.documents import samples
+from tests.unit.documents.tools import fonts_of, pages_of, words_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pkri_desktop.domain.results import Recapitulation
+
+
+def _render(recap: Recapitulation) -> bytes:
+    return render_recapitulation(
+        recap, samples.FONTS, signed_by="Sekretariat PKRI", made_at=samples.MOMENT
+    )
+
+
+def test_thirty_entries_in_three_groups_are_one_page(tmp_path: Path) -> None:
+    pages = pages_of(_render(samples.recapitulation()), tmp_path)
+    assert len(pages) == 1
+    words = " ".join(pages[0].split())
+    for expected in (
+        "REKAPITULASI NILAI PRESENTASI DAN WAWANCARA",
+        "CONTOH – bukan dokumen resmi",
+        "Keberlanjutan",
+        "Replikasi",
+        "Penguatan",
+        "1 K-01 SADELPOS · Pemprov Kalimantan Timur 90,00 89,59 89,18 89,59 3 dari 3",
+        NOT_A_DECISION,
+        "Panel A: 1 Penilai A1, 2 Penilai A2, 3 Penilai A3.",
+        "Sidik data: C0FF-EE12-3456-7890",
+        "Sekretariat,",
+        "Halaman 1 dari 1",
+    ):
+        assert expected in words
+
+
+def test_four_ways_of_having_no_score_and_a_zero_look_different(tmp_path: Path) -> None:
+    words = words_of(_render(samples.recapitulation()), tmp_path)
+    assert "87,26 berh. 86,44 86,85 2 dari 3 berhalangan: Penilai A2" in words
+    assert "0,00 85,48 85,07 56,85 3 dari 3" in words
+    assert "80,41 80,00 belum 80,21 2 dari 3 belum lengkap" in words
+    assert "selisih 78,63 78,22 – 2 dari 3 selisih belum" in words
+    assert "absen absen absen – 0 dari 3 tidak hadir" in words
+    for meaning in (
+        "berhalangan karena benturan kepentingan",
+        "= peserta tidak",
+        "bukan nilai nol",
+    ):
+        assert meaning in words
+
+
+@pytest.mark.parametrize("status", list(SheetStatus))
+def test_a_sheet_that_does_not_count_is_never_a_number(status: SheetStatus, tmp_path: Path) -> None:
+    recap = samples.recapitulation(per_group=1, groups=1, troubles=False)
+    result = recap.results[0]
+    sheets = tuple(replace(sheet, status=status, total=None) for sheet in result.sheets)
+    alone = replace(result, sheets=sheets, mean=None)
+    words = words_of(_render(replace(recap, results=(alone,))), tmp_path)
+    assert "0,00" not in words
+    assert "0 dari 3" in words
+
+
+def test_the_same_values_make_the_same_bytes() -> None:
+    assert _render(samples.recapitulation()) == _render(samples.recapitulation())
+
+
+@pytest.mark.parametrize(
+    ("per_group", "groups", "assessors"), [(25, 4, 5), (10, 3, 9), (60, 1, 1), (5, 2, 15)]
+)
+def test_more_flows_to_further_pages(
+    per_group: int, groups: int, assessors: int, tmp_path: Path
+) -> None:
+    recap = samples.recapitulation(per_group, groups, assessors, troubles=assessors > 1)
+    pdf = _render(recap)
+    pages = pages_of(pdf, tmp_path)
+    for number, page in enumerate(pages, start=1):
+        assert f"Halaman {number} dari {len(pages)}" in " ".join(page.split())
+    words = " ".join(" ".join(pages).split())
+    for result in recap.results:
+        assert f" {result.entry.code} " in words
+    assert all(embedded for _, embedded in fonts_of(pdf, tmp_path))
+
+
+def test_nobody_and_nothing_can_be_printed(tmp_path: Path) -> None:
+    recap = samples.recapitulation()
+    words = words_of(_render(replace(recap, results=(), groups=())), tmp_path)
+    assert "0 peserta" in words
+    unassigned = replace(recap.results[0], sheets=(), panel=None, mean=None)
+    words = words_of(_render(replace(recap, results=(unassigned,))), tmp_path)
+    assert "– 0 dari 0 belum lengkap" in words
+
+
+def test_awkward_names_and_many_panels_are_printed(tmp_path: Path) -> None:
+    recap = samples.recapitulation()
+    awkward = tuple(
+        replace(
+            result,
+            entry=replace(result.entry, short_title=samples.AWKWARD_TEXT * 8, code=f"&{n}"),
+            panel=replace(samples.PANEL, name=f"Panel {n} {samples.AWKWARD_TEXT * 4}"),
+        )
+        for n, result in enumerate(recap.results * 5)
+    )
+    words = words_of(_render(replace(recap, results=awkward)), tmp_path)
+    assert "&149" in words
+    assert "Panel 149" in words
+    assert "Ditandatangani secara elektronik" in words
