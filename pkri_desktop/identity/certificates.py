@@ -92,8 +92,14 @@ def holder_of(chain: Sequence[bytes], root: bytes) -> Holder:
     Raises:
         UntrustedCertificateError: it does not lead there, or a link may not certify the next.
     """
-    from cryptography.exceptions import InvalidSignature
+    from cryptography import x509
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
+    refusals = (
+        ValueError, TypeError, LookupError, InvalidSignature, UnsupportedAlgorithm,
+        x509.ExtensionNotFound, x509.DuplicateExtension, x509.InvalidVersion,
+        x509.UnsupportedGeneralNameType,
+    )  # fmt: skip
     links = list(chain)
     if links and links[-1] == root:
         links.pop()
@@ -104,22 +110,22 @@ def holder_of(chain: Sequence[bytes], root: bytes) -> Holder:
         for below, above in itertools.pairwise(certificates):
             below.verify_directly_issued_by(above)
         return _whom(certificates[:-1])
-    except (ValueError, TypeError, InvalidSignature, LookupError) as error:
+    except refusals as error:
         raise UntrustedCertificateError(str(error)) from error
 
 
 def verify_signature(certificate: bytes, signature: bytes, data: bytes) -> bool:
     """Say whether ``signature`` over ``data`` was made with the key of ``certificate``."""
-    from cryptography.exceptions import InvalidSignature
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import ec
 
     try:
         key = _load(certificate).public_key()
-        if not isinstance(key, ec.EllipticCurvePublicKey):
+        if not isinstance(key, ec.EllipticCurvePublicKey) or key.curve.name != "secp256r1":
             return False
         key.verify(signature, data, ec.ECDSA(hashes.SHA256()))
-    except (ValueError, InvalidSignature):
+    except (ValueError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return True
 
@@ -140,8 +146,9 @@ def _whom(links: list[Certificate]) -> Holder:
     if len(links) == 1 and role == "secretariat":
         return Holder(event, Role.SECRETARIAT, author)
     enrolment = (event, "enrolment", author)
-    if len(links) == 2 and role == "assessor" and _uri_of(links[1]) == enrolment:
-        return Holder(event, Role.ASSESSOR, author)
+    if len(links) == 2 and role == "assessor" and _may_certify(links[1]):  # noqa: SIM102
+        if _uri_of(links[1]) == enrolment:
+            return Holder(event, Role.ASSESSOR, author)
     raise UntrustedCertificateError("the chain does not certify what it names")
 
 

@@ -102,16 +102,29 @@ class EventFile:
     def _open_mirror(self) -> None:
         """Open the mirror and bring it up to date; a file that went its own way gets a new one."""
         try:
-            mirror = Mirror(self._mirror_path())
-            if mirror.last != NO_TURN and self._turn_name(mirror.last.number) != mirror.last:
-                # The mirror knows turns that this file does not: it is an older or another copy.
-                mirror.close()
+            mirror = self._own_mirror()
+            if mirror is None:
                 self._begin_as_copy()
                 mirror = Mirror(self._mirror_path())
             self._mirror = mirror
             self._catch_up()
         except OSError as error:
             raise refusal_of(error, str(self._folders[0])) from error
+
+    def _own_mirror(self) -> Mirror | None:
+        """Return this file's mirror, or None where another copy of it is or was at work.
+
+        Either that copy is open now, or its mirror knows turns that this file does not: this is an
+        older copy, or one that went another way.
+        """
+        try:
+            mirror = Mirror(self._mirror_path())
+        except HeldElsewhereError:
+            return None
+        if mirror.last == NO_TURN or self._turn_name(mirror.last.number) == mirror.last:
+            return mirror
+        mirror.close()
+        return None
 
     def _mirror_path(self) -> Path:
         return self._folders[0] / f"{self.queries.local('file')}.mirror"

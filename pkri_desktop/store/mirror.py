@@ -14,6 +14,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkri_desktop.runtime.files import sync_folder
+from pkri_desktop.runtime.locks import FileLock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,10 +42,12 @@ class Mirror:
         """Open or make the mirror at ``path``, dropping a torn end.
 
         Raises:
+            HeldElsewhereError: another copy of the same event file is open and mirrors into it.
             OSError: the profile cannot be written to.
         """
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(path)
         is_new = not path.exists()
         self._file = path.open("r+b" if not is_new else "x+b", buffering=0)
         if is_new:
@@ -75,6 +78,7 @@ class Mirror:
     def close(self) -> None:
         """Close the file."""
         self._file.close()
+        self._lock.release()
 
     def _find_end(self) -> tuple[TurnName, int]:
         """Return the last whole turn and where it ends; usually found from the back."""

@@ -16,7 +16,7 @@ from pkri_desktop.domain.sheet import Decision, Note, ScoreSheet
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
-from pkri_desktop.store.reading import COUNTED_SCORES
+from pkri_desktop.store.reading import COUNTED_SCORES, SEALED_ABSENCES
 
 _ENTRIES = """
     SELECT entry.id, entry.code, entry.title, entry.short_title, entry.unit, entry.predicate,
@@ -153,9 +153,13 @@ class Queries:
         return row is not None
 
     def absent(self) -> frozenset[str]:
-        """Return the ids of the entries that did not come."""
+        """Return the ids of the entries that did not come, as it is written."""
         rows = self._execute("SELECT entry FROM attendance WHERE absent")
         return frozenset(row[0] for row in rows)
+
+    def surely_absent(self) -> frozenset[str]:
+        """Return the ids of the entries that did not come, as sealed records agree."""
+        return frozenset(row[0] for row in self._execute(SEALED_ABSENCES))
 
     # -- sheets ------------------------------------------------------------------------------
 
@@ -244,13 +248,21 @@ class Queries:
     def counted_scores(self) -> Mapping[tuple[str, str], dict[str, int]]:
         """Return (assessor, entry) → criterion → steps of the sheets that count."""
         counted: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        doubtful = set()
         for assessor, entry, criterion, steps in self._execute(COUNTED_SCORES):
+            if criterion in counted[assessor, entry]:
+                doubtful.add((assessor, entry))  # it names two scores of one criterion
             counted[assessor, entry][criterion] = steps
-        return counted
+        return {key: scores for key, scores in counted.items() if key not in doubtful}
 
     def blocked_entries(self) -> frozenset[str]:
         """Return the ids of entries on which sealed records disagree, undecided."""
-        rows = self._execute("SELECT entry FROM conflict WHERE sealed AND entry <> ''")
+        rows = self._execute(
+            "SELECT entry FROM conflict WHERE sealed AND entry <> ''"
+            " AND (EXISTS (SELECT 1 FROM score WHERE score.subject = conflict.subject)"
+            " OR EXISTS (SELECT 1 FROM sheet WHERE sheet.subject = conflict.subject)"
+            " OR EXISTS (SELECT 1 FROM attendance WHERE attendance.subject = conflict.subject))"
+        )
         return frozenset(row[0] for row in rows)
 
     def conflicts(self) -> int:

@@ -35,8 +35,12 @@ IDLE_RECORDS = f"""
 """
 
 
-def _decides(record: str) -> str:
-    """Return the condition under which a decision is one: it chooses a head that it replaces."""
+def _decides(record: str, *, sealed: bool = False) -> str:
+    """Return the condition under which a decision is one: it chooses a record that it replaces.
+
+    In the sealed reading it cannot lift up a record that its own author has not sealed.
+    """
+    within = "AND chosen.seq <= chosen_stream.sealed_to" if sealed else ""
     return f"""({record}.kind <> 'conflict.decided' OR EXISTS (
         SELECT 1 FROM replacement AS given
         CROSS JOIN record AS chosen ON chosen.id = given.replaced
@@ -45,7 +49,7 @@ def _decides(record: str) -> str:
         AND chosen.id = json_extract({record}.data, '$.body.chosen')
         AND chosen.subject = {record}.subject
         AND chosen.kind <> 'conflict.decided'
-        AND {_acts("chosen", "chosen_stream")}
+        AND {_acts("chosen", "chosen_stream")} {within}
     ))"""
 
 
@@ -57,7 +61,8 @@ def _replaced(*, by_sealed: bool) -> str:
         CROSS JOIN record AS later ON later.id = replacement.record
         CROSS JOIN stream AS later_stream ON later_stream.id = later.stream
         WHERE replacement.replaced = record.id AND later.subject = record.subject
-        AND {_acts("later", "later_stream")} {within} AND {_decides("later")}
+        AND {_acts("later", "later_stream")} {within}
+        AND {_decides("later", sealed=by_sealed)}
     )"""
 
 
@@ -113,13 +118,15 @@ HEADS = (
     "DELETE FROM head WHERE subject IN (SELECT subject FROM touched)",
     f"""
     INSERT INTO head (subject, record, effective, written, sealed)
-    SELECT record.subject, record.id, {_EFFECTIVE}, 1, record.seq <= stream.sealed_to
+    SELECT record.subject, record.id, {_EFFECTIVE}, 1,
+        record.seq <= stream.sealed_to AND {_decides("record", sealed=True)}
     {_acting("candidate")} AND NOT {_replaced(by_sealed=False)}
     """,
     f"""
     INSERT OR IGNORE INTO head (subject, record, effective, written, sealed)
     SELECT record.subject, record.id, {_EFFECTIVE}, 0, 1
     {_acting(_REPLACED_CANDIDATES)} AND record.seq <= stream.sealed_to
+    AND {_decides("record", sealed=True)}
     AND NOT {_replaced(by_sealed=True)}
     """,
 )
@@ -261,12 +268,13 @@ SCORES = (
     "DELETE FROM score WHERE subject IN (SELECT subject FROM touched)",
     f"""
     INSERT INTO score (subject, assessor, entry, criterion, steps, record, conflict)
-    SELECT subject, assessor, entry, criterion, iif(differs, NULL, steps), record, differs
+    SELECT subject, assessor, entry, criterion, steps, record, differs
     FROM (
         SELECT head.subject, min(head.record) AS record,
             {_part(1, "assessor")}, {_part(2, "entry")}, {_part(3, "criterion")},
-            {_field("steps")},
-            EXISTS (SELECT 1 FROM conflict WHERE conflict.subject = head.subject) AS differs
+            EXISTS (SELECT 1 FROM conflict WHERE conflict.subject = head.subject) AS differs,
+            iif(EXISTS (SELECT 1 FROM conflict WHERE conflict.subject = head.subject), NULL,
+                json_extract(record.data, '$.body.steps')) AS steps
         FROM touched
         CROSS JOIN head ON head.subject = touched.subject AND head.written
         CROSS JOIN record ON record.id = head.effective
@@ -395,3 +403,12 @@ ATTENDANCE = (
     )
     """,
 )
+
+SEALED_ABSENCES = """
+    SELECT json_extract(record.data, '$.subject[1]')
+    FROM head CROSS JOIN record ON record.id = head.effective
+    WHERE head.subject >= 'attendance/' AND head.subject < 'attendance0' AND head.sealed
+    GROUP BY head.subject
+    HAVING min(json_extract(record.data, '$.body.status')) = 'absent'
+    AND max(json_extract(record.data, '$.body.status')) = 'absent'
+"""

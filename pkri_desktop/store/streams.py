@@ -60,8 +60,9 @@ class Streams:
         event, root = self._event()
         authors = {stream: self._author(stream) for stream in wanted}
         touched: set[str] = set()
-        # Who is on the roster is known only once the secretariat's own streams are.
-        for role in Role:
+        # Who is on the roster is known only once the secretariat's own streams are; and one of
+        # these may hold the decision about a fork of another.
+        for role in (Role.SECRETARIAT, Role.SECRETARIAT, Role.ASSESSOR):
             roster = self._roster() if role is Role.ASSESSOR else set()
             for stream in sorted(wanted):
                 holder = authors[stream]

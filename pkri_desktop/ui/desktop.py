@@ -143,6 +143,10 @@ class Desktop(QObject):
 
     def hand_back(self, assessor_id: str) -> None:
         """Write the assessor's returned package into a folder of choice."""
+        if self.window is not None:
+            self.window.finishing.with_key(lambda: self._hand_back(assessor_id))
+
+    def _hand_back(self, assessor_id: str) -> None:
         window, room = self.window, self._room
         if window is None or room is None:
             return
@@ -172,11 +176,10 @@ class Desktop(QObject):
             return
         from pkri_desktop.ui import errands  # noqa: PLC0415 -- slow imports, rarely needed
 
+        phrases = Phrasebook(self._languages.current)
         self._apart(
             lambda path, step: errands.issue(path, folder, self.profile, self.clock, step),
-            lambda kits: self.tr("{count} kits written to {folder}.").format(
-                count=len(kits), folder=folder
-            ),
+            lambda kits: errands.words_of_kits(kits, phrases),
         )
 
     def receive(self) -> None:

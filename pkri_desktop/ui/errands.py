@@ -10,11 +10,11 @@ from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.publish import Published
 from pkri_desktop.workflow.publish import publish as publish_event
-from pkri_desktop.workflow.receive import Receipt
+from pkri_desktop.workflow.receive import Receipt, Received
 from pkri_desktop.workflow.receive import receive as receive_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from pkri_desktop.runtime.clock import Clock
@@ -52,17 +52,39 @@ def publish(path: Path, folder: Path, profile: Profile, clock: Clock, step: Step
 
 def words_of_receipt(receipt: Receipt, phrases: Phrasebook) -> str:
     """Return what became of each file, a line each."""
-    return "\n".join(
-        phrases.sentence(received.refusal)
-        if received.refusal is not None
-        else phrases.phrase(
-            "cli",
-            "received",
-            file=received.file,
-            new=received.new,
-            here=received.here,
-            total=received.total,
-            attachments=received.attachments,
-        )
-        for received in receipt.files
+    return "\n".join(line for received in receipt.files for line in _lines_of(received, phrases))
+
+
+def _lines_of(received: Received, phrases: Phrasebook) -> Iterator[str]:
+    if received.refusal is not None:
+        yield phrases.sentence(received.refusal)
+        return
+    yield phrases.phrase(
+        "cli",
+        "received",
+        file=received.file,
+        new=received.new,
+        here=received.here,
+        total=received.total,
+        attachments=received.attachments,
     )
+    if received.conflicts:
+        yield phrases.phrase("cli", "conflicts", file=received.file, conflicts=received.conflicts)
+    if received.idle:
+        yield phrases.phrase("cli", "idle", file=received.file, idle=received.idle)
+
+
+def words_of_kits(kits: Sequence[IssuedKit], phrases: Phrasebook) -> str:
+    """Return what was written, and the activation codes: they are kept nowhere else."""
+    lines = [
+        phrases.phrase(
+            "cli", "issued", panel=kit.panel.name, file=str(kit.path), records=kit.records
+        )
+        for kit in kits
+    ]
+    codes = [
+        phrases.phrase("cli", "code", assessor=assessor, code=code)
+        for kit in kits
+        for assessor, code in kit.codes.items()
+    ]
+    return "\n".join(lines + codes)

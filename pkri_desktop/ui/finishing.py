@@ -59,10 +59,7 @@ class Finishing(QObject):
             page.go_to_gap()
             page.say(self.tr("Not final yet. Criteria not scored: {rows}.").format(rows=named))
             return
-        if seat.room.key_state(seat.assessor) != "unlocked":
-            self._ask_for_key(self.finish)
-            return
-        self._finalise()
+        self.with_key(self._finalise)
 
     def note_absence(self) -> None:
         """Note that nobody presents, or take that back."""
@@ -102,10 +99,15 @@ class Finishing(QObject):
         seat = self._seat
         if not self._signing.unsigned(seat.assessor):
             self._page.say("")
-        elif seat.room.key_state(seat.assessor) == "unlocked":
-            self._signing.sign_all(seat.assessor)
         else:
-            self._ask_for_key(lambda: self._signing.sign_all(seat.assessor))
+            self.with_key(lambda: self._signing.sign_all(seat.assessor))
+
+    def with_key(self, then: Callable[[], None]) -> None:
+        """Do something that needs the assessor's key, asking for it first where it is locked."""
+        if self._seat.room.key_state(self._seat.assessor) == "unlocked":
+            then()
+        else:
+            self._ask_for_key(then)
 
     def may_reopen(self) -> bool:
         """Say whether there is something to open again."""

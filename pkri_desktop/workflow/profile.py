@@ -33,8 +33,8 @@ class Profile:
         Raises:
             Refusal: the folder cannot be made or written to.
         """
-        self.folder = folder
-        self.keyring = Keyring(folder / "keys", effort)
+        self.folder = folder.absolute()
+        self.keyring = Keyring(self.folder / "keys", effort)
         self.device = self._device()
 
     def quarantine(self, event: str) -> Path:

@@ -24,7 +24,7 @@ def recapitulation_of(file: EventFile) -> Recapitulation:
     queries = file.queries
     entries, rubrics = queries.entries(), queries.rubrics()
     panels, assessors = queries.panels(), queries.assessors()
-    absent, blocked = queries.absent(), queries.blocked_entries()
+    absent, blocked = queries.surely_absent(), queries.blocked_entries()
     rows, counted = queries.sheet_rows(), queries.counted_scores()
 
     def result(entry: Entry) -> EntryResult:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.domain.framing import BadFrameError, Batch
-from pkri_desktop.domain.holder import Role
+from pkri_desktop.domain.holder import Holder, Role
 from pkri_desktop.domain.record import MalformedRecordError, Seal, parse_record
 from pkri_desktop.domain.touched import Touched
 from pkri_desktop.exchange.admission import Admission, Charter, NothingHere, Remembered, charter_of
@@ -158,9 +158,7 @@ def found_from_kit(kit: Path, path: Path, *, profile: Profile, clock: Clock) -> 
     if header.purpose is not Purpose.KIT or charter is None:
         raise Refusal(Reason.PACKAGE_NOT_A_KIT, file=kit.name)
     admission = Admission(charter, NothingHere(), kit.name)
-    signer = admission.signer(package.chain)
-    if signer.role is not Role.SECRETARIAT:
-        raise Refusal(Reason.PACKAGE_STRANGER, file=kit.name)
+    signer = _sender(package, admission, kit.name)
     admission.check(package.batch, signer)
     found_panel_file(
         path,
@@ -193,7 +191,7 @@ def _admit(path: Path, file: EventFile, charter: Charter, here: Remembered) -> B
         package = _read(path)
         if package.header.event != charter.event:
             raise Refusal(Reason.PACKAGE_OTHER_EVENT, file=path.name)
-        signer = admission.signer(package.chain)
+        signer = _sender(package, admission, path.name)
         if is_panel and package.header.purpose is not Purpose.KIT:
             raise Refusal(Reason.PACKAGE_NOT_A_KIT, file=path.name)
         admission.check(package.batch, signer)
@@ -205,6 +203,15 @@ def _admit(path: Path, file: EventFile, charter: Charter, here: Remembered) -> B
         raise Refusal(Reason.PACKAGE_OTHER_EVENT, file=path.name)
     admission.check(batch, None)
     return batch
+
+
+def _sender(package: Package, admission: Admission, name: str) -> Holder:
+    """Return who signed a package: the secretariat a kit, an assessor what is returned."""
+    signer = admission.signer(package.chain)
+    expected = Role.SECRETARIAT if package.header.purpose is Purpose.KIT else Role.ASSESSOR
+    if signer.role is not expected or signer.author != package.header.author:
+        raise Refusal(Reason.PACKAGE_STRANGER, file=name)
+    return signer
 
 
 def _foreign_batch(path: Path) -> tuple[str, Batch]:

@@ -9,7 +9,7 @@ from pkri_desktop.exchange.package import SUFFIX
 from pkri_desktop.workflow.issue import issue_kit
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
-from pkri_desktop.workflow.receive import found_from_kit
+from pkri_desktop.workflow.receive import found_from_kit, receive
 from pkri_desktop.workflow.sample import found_sample_event
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def sample_panel_file(profile: Profile, clock: Clock) -> Path:
 def event_file_for(path: Path, profile: Profile, clock: Clock) -> Path:
     """Return the event file to open for ``path``: itself, or the panel file beside a kit.
 
-    The panel file of a kit is made at the first time and found again later.
+    The panel file of a kit is made at the first time; later a newer kit is received into it.
 
     Raises:
         Refusal: the kit is not whole, or the panel file cannot be made.
@@ -60,4 +60,10 @@ def event_file_for(path: Path, profile: Profile, clock: Clock) -> Path:
     beside = path.with_suffix(".pkri")
     if not beside.exists():
         found_from_kit(path, beside, profile=profile, clock=clock)
+        return beside
+    with open_event(beside, profile) as file:
+        if not file.read_only:
+            for received in receive(file, [path], profile=profile, clock=clock).files:
+                if received.refusal is not None:
+                    raise received.refusal
     return beside
