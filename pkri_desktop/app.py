@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,6 +75,8 @@ def photograph(event: Path, picture: Path) -> None:
     Raises:
         Refusal: the graphics libraries are missing.
     """
+    import subprocess  # noqa: PLC0415 -- slow import, rarely needed
+
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(  # noqa: S603 -- our own program
         [*_own_command(), PHOTOGRAPH_OPTION, str(event), str(picture)],
@@ -96,6 +97,8 @@ def show_apart(event: Path) -> None:
         or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
     )
     if has_display:
+        import subprocess  # noqa: PLC0415 -- slow import, rarely needed
+
         subprocess.Popen(  # noqa: S603 -- our own program
             [*_own_command(), str(event)],
             stdin=subprocess.DEVNULL,

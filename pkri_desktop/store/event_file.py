@@ -1,24 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""The event file (.pkri): created whole or not at all, opened by one writer, closed properly."""
+"""The event file (.pkri): opened by one writer, mirrored, and closed properly."""
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
 from contextlib import closing, contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
-from pkri_desktop.domain.framing import Batch, batch_frames
-from pkri_desktop.runtime.files import sync_folder
 from pkri_desktop.runtime.locks import FileLock, HeldElsewhereError
-from pkri_desktop.store.connection import apply_settings, connect, database_errors, writable
-from pkri_desktop.store.inspection import Inspection
-from pkri_desktop.store.ledger import Ledger
+from pkri_desktop.store.connection import connect, database_errors, writable
 from pkri_desktop.store.mirror import NO_TURN, Mirror, TurnName
-from pkri_desktop.store.projections import Projections
 from pkri_desktop.store.queries import Queries
-from pkri_desktop.store.schema import APPLICATION_ID, MAJOR, MINOR, pack_version
 from pkri_desktop.store.snapshots import Snapshots
 
 if TYPE_CHECKING:
@@ -26,8 +21,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from pkri_desktop.domain.framing import Batch
+    from pkri_desktop.store.inspection import Inspection
+    from pkri_desktop.store.ledger import Ledger
+    from pkri_desktop.store.projections import Projections
     from pkri_desktop.store.streams import HolderOf
-from pkri_desktop.store.turn import turn_batch
 
 
 class EventFile:
@@ -66,15 +64,12 @@ class EventFile:
         except BaseException:
             self._release()
             raise
-        self._holder_of = holder_of
+        self._holder_of, self._device = holder_of, device
         self._mirror: Mirror | None = None
         self._folders = (profile / "mirrors", profile / "snapshots")
         try:
             with database_errors(path):
-                projections = Projections(self._connection, holder_of)
                 self.queries = Queries(self._connection)
-                self.ledger = Ledger(self._connection, projections, self._keep_turn, device)
-                self._projections = projections
                 self.snapshots = Snapshots(
                     self._connection, self._folders[1] / self.queries.local("file")
                 )
@@ -134,7 +129,7 @@ class EventFile:
         with self._connection_transaction():
             self._connection.execute("DELETE FROM local WHERE key LIKE 'writer/%'")
             self._connection.execute(
-                "UPDATE local SET value = ? WHERE key = 'file'", (secrets.token_hex(16),)
+                "UPDATE local SET value = ? WHERE key = 'file'", (os.urandom(16).hex(),)
             )
 
     def _catch_up(self) -> None:
@@ -145,6 +140,11 @@ class EventFile:
             "SELECT number, mark FROM turn WHERE number > ? ORDER BY number",
             (self._mirror.last.number,),
         ).fetchall()
+        if not rows:
+            return
+        from pkri_desktop.domain.framing import batch_frames  # noqa: PLC0415 -- slow import
+        from pkri_desktop.store.turn import turn_batch  # noqa: PLC0415 -- slow import
+
         for row in rows:
             batch = turn_batch(self._connection, row[0])
             self._mirror.append(TurnName(*row), b"".join(batch_frames(batch)))
@@ -163,6 +163,8 @@ class EventFile:
         """
         if self._mirror is None:
             return
+        from pkri_desktop.domain.framing import batch_frames  # noqa: PLC0415 -- slow import
+
         try:
             if self._mirror.last.number == turn.number - 1:
                 self._mirror.append(turn, b"".join(batch_frames(batch)))
@@ -173,9 +175,25 @@ class EventFile:
 
     # -- using -----------------------------------------------------------------------------
 
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Return the ledger. A window that opens can be read before this is needed."""
+        from pkri_desktop.store.ledger import Ledger  # noqa: PLC0415 -- slow import
+
+        return Ledger(self._connection, self._projections, self._keep_turn, self._device)
+
+    @cached_property
+    def _projections(self) -> Projections:
+        from pkri_desktop.store.projections import Projections  # noqa: PLC0415 -- slow import
+
+        return Projections(self._connection, self._holder_of)
+
     @contextmanager
     def inspection(self) -> Iterator[Inspection]:
         """Give a look at everything in the file, through a copy in memory: nothing is written."""
+        from pkri_desktop.store.inspection import Inspection  # noqa: PLC0415 -- slow import
+        from pkri_desktop.store.projections import Projections  # noqa: PLC0415 -- slow import
+
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
             self._connection.backup(copy)
             yield Inspection(copy, Projections(copy, self._holder_of), self._mirror_path())
@@ -242,55 +260,3 @@ class EventFile:
     ) -> None:
         """Close the file."""
         self.close()
-
-
-def _not_mirrored(turn: TurnName, added: Batch) -> None:
-    """Leave it to the first opening to mirror what a file was created with."""
-    del turn, added
-
-
-def create_event_file(
-    path: Path, event: str, batch: Batch, *, facts: dict[str, str], at: int, holder_of: HolderOf,
-    device: str,
-) -> None:  # fmt: skip
-    """Create an event file with its first records: whole under its name, or not at all.
-
-    Args:
-        path: must not exist.
-        event: id of the founding record, which is in ``batch``.
-        batch: admitted records and seals.
-        facts: further local facts of this copy, such as its role.
-        at: the claimed moment, milliseconds UTC.
-        holder_of: follows a chain of certificates to a root.
-        device: id of this computer's profile.
-
-    Raises:
-        Refusal: the name is taken, or the folder cannot be written to.
-    """
-    from pkri_desktop.store.migrations import migrate  # noqa: PLC0415 -- slow import
-
-    if path.exists():
-        raise Refusal(Reason.FILE_EXISTS, file=path.name)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with database_errors(path):
-            connection = sqlite3.connect(temporary, isolation_level=None)
-            try:
-                apply_settings(connection, read_only=False)
-                migrate(connection)
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {pack_version(MAJOR, MINOR)}")
-                local = {"event": event, "file": secrets.token_hex(16)} | facts
-                connection.executemany("INSERT INTO local VALUES (?, ?)", local.items())
-                projections = Projections(connection, holder_of)
-                ledger = Ledger(connection, projections, _not_mirrored, device)
-                ledger.unite([batch], at=at, origin="")
-            finally:
-                connection.close()
-        temporary.replace(path)
-        sync_folder(path.parent)
-    except OSError as error:
-        raise refusal_of(error, path.name) from error
-    finally:
-        temporary.unlink(missing_ok=True)

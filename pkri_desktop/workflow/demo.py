@@ -28,7 +28,8 @@ from pkri_desktop.workflow.paper import make_all
 from pkri_desktop.workflow.publish import Published, publish
 from pkri_desktop.workflow.receive import found_from_kit, receive
 from pkri_desktop.workflow.room import Room, ScheduleRow
-from pkri_desktop.workflow.sample import SAMPLE_CODE, SAMPLE_PASSPHRASE, found_sample_event
+from pkri_desktop.workflow.sample import found_sample_event
+from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
 from pkri_desktop.workflow.verify import roots_for, verify_file
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pkri_desktop.domain.record import Change
 from pkri_desktop.exchange.package import SUFFIX, Header, Purpose, write_package
 from pkri_desktop.identity import enrolment
 from pkri_desktop.runtime.files import write_durably
-from pkri_desktop.workflow.sample import SAMPLE_CODE
+from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.holder import FOUNDER, Holder, Role
-from pkri_desktop.workflow.sample import SAMPLE_PASSPHRASE
+from pkri_desktop.workflow.sample_keys import SAMPLE_PASSPHRASE
 
 if TYPE_CHECKING:
     from pkri_desktop.domain.roster import Event, Panel

@@ -4,16 +4,16 @@
 from __future__ import annotations
 
 import os
-import secrets
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pkri_desktop.domain.errors import refusal_of
-from pkri_desktop.identity.keyring import Keyring
 from pkri_desktop.runtime.files import write_durably
 
 if TYPE_CHECKING:
     from pkri_desktop.identity.box import Effort
+    from pkri_desktop.identity.keyring import Keyring
 
 FOLDER_VARIABLE = "PKRI_PROFILE"
 
@@ -24,7 +24,6 @@ class Profile:
     Attributes:
         folder: the folder itself.
         device: a random id of this profile; a file copied to another computer shows another.
-        keyring: the keys on this computer.
     """
 
     def __init__(self, folder: Path, effort: Effort | None = None) -> None:
@@ -34,8 +33,15 @@ class Profile:
             Refusal: the folder cannot be made or written to.
         """
         self.folder = folder.absolute()
-        self.keyring = Keyring(self.folder / "keys", effort)
+        self._effort = effort
         self.device = self._device()
+
+    @cached_property
+    def keyring(self) -> Keyring:
+        """Return the keys on this computer."""
+        from pkri_desktop.identity.keyring import Keyring  # noqa: PLC0415 -- slow import
+
+        return Keyring(self.folder / "keys", self._effort)
 
     def quarantine(self, event: str) -> Path:
         """Return the folder in which refused files of an event are kept."""
@@ -45,7 +51,7 @@ class Profile:
         path = self.folder / "device"
         try:
             if not path.exists():
-                write_durably(path, secrets.token_hex(8).encode())
+                write_durably(path, os.urandom(8).hex().encode())
             return path.read_text().strip()
         except OSError as error:
             raise refusal_of(error, str(self.folder)) from error

@@ -17,7 +17,7 @@ from pkri_desktop.domain.holder import Holder, Role
 from pkri_desktop.domain.schedule import local_time, moment
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.runtime.resources import resources_folder
-from pkri_desktop.workflow.opening import OPERATOR_NAME
+from pkri_desktop.workflow.founding import OPERATOR_NAME
 from pkri_desktop.workflow.recapitulate import recapitulation_of
 from pkri_desktop.workflow.verify import ROOT_NAME, holder_of_pdf
 

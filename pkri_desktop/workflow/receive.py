@@ -26,7 +26,7 @@ from pkri_desktop.exchange.package import (
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.runtime.memory import collection_paused
 from pkri_desktop.store.foreign import read_foreign
-from pkri_desktop.workflow.opening import found_panel_file
+from pkri_desktop.workflow.founding import found_panel_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,22 +7,16 @@ Knows no Qt. Writes are synchronous and done when they return; a queue is where 
 from __future__ import annotations
 
 import logging
-import secrets
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.holder import Holder, Role
-from pkri_desktop.domain.kinds import MOST_NOTE_CHARACTERS, MOST_REASON_CHARACTERS
-from pkri_desktop.domain.record import Body, Change, MalformedRecordError
 from pkri_desktop.domain.schedule import local_time
-from pkri_desktop.domain.shapes import storable
 from pkri_desktop.domain.sheet import Decision, SheetStatus, status_of
-from pkri_desktop.domain.touched import Touched
 from pkri_desktop.workflow.keys import Keys, KeyState
-from pkri_desktop.workflow.opening import key_published
-from pkri_desktop.workflow.sample import SAMPLE_CODE, SAMPLE_PASSPHRASE
+from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,11 +27,13 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.rubric import Rubric
     from pkri_desktop.domain.schedule import Break, Slot
     from pkri_desktop.domain.sheet import Note, ScoreSheet
+    from pkri_desktop.domain.touched import Touched
     from pkri_desktop.identity.signer import SoftwareSigner
     from pkri_desktop.runtime.clock import Clock
     from pkri_desktop.store.event_file import EventFile
     from pkri_desktop.workflow.paper import SheetJob
     from pkri_desktop.workflow.profile import Profile
+    from pkri_desktop.workflow.scoring import Scoring
 
 log = logging.getLogger(__name__)
 
@@ -82,9 +78,13 @@ class Room:
         self.read_only = file.read_only
         self.held_by = file.holder
         self.path: Path = file.path
-        self.keys = Keys(profile.keyring)
 
     # -- what there is to see ----------------------------------------------------------------
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Return the keys of those who sit here."""
+        return Keys(self.profile.keyring)
 
     @cached_property
     def event(self) -> Event:
@@ -213,94 +213,48 @@ class Room:
         """Return the fingerprint of the whole state."""
         return self.file.ledger.fingerprint()
 
-    # -- scoring -----------------------------------------------------------------------------
+    # -- scoring: each is done when it returns, or refused and nothing is changed ---------------
 
     def give_score(
         self, assessor_id: str, entry_id: str, criterion_id: str, steps: int | None
     ) -> Touched:
-        """Give a score, or clear it with None.
-
-        Raises:
-            Refusal: the sheet is not this assessor's to write now, or the value is impossible.
-        """
-        sheet = self._open_sheet(assessor_id, entry_id)
-        criterion = next((c for c in sheet.rubric.criteria if c.id == criterion_id), None)
-        if criterion is None or not (steps is None or criterion.scale.allows(steps)):
-            raise Refusal(Reason.SCORE_IMPOSSIBLE)
-        subject = ("score", assessor_id, entry_id, criterion_id)
-        return self._write(assessor_id, Change("score.given", subject, {"steps": steps}))
+        """Give a score, or clear it with None."""
+        return self._scoring.give_score(assessor_id, entry_id, criterion_id, steps)
 
     def write_note(
         self, assessor_id: str, entry_id: str, note_id: str | None, text: str, tag: str
     ) -> tuple[str, Touched]:
-        """Write a note, a new one without an id; empty text removes it.
-
-        Raises:
-            Refusal: the entry is not this assessor's, or the text is too long.
-        """
-        self._check_assigned(assessor_id, entry_id)
-        if len(text) > MOST_NOTE_CHARACTERS:
-            raise Refusal(Reason.TEXT_TOO_LONG, most=MOST_NOTE_CHARACTERS)
-        written = self._written(assessor_id, entry_id, note_id)
-        note_id = note_id or secrets.token_hex(8)
-        subject = ("note", assessor_id, entry_id, note_id)
-        body: Body = {"text": _clean(text), "tag": tag, "written": written}
-        return note_id, self._write(assessor_id, Change("note.written", subject, body))
+        """Write a note, a new one without an id; empty text removes it."""
+        return self._scoring.write_note(assessor_id, entry_id, note_id, text, tag)
 
     def note_attendance(self, assessor_id: str, entry_id: str, absent: bool) -> Touched:
-        """Note that the entry's presenter is absent, or is here after all.
-
-        Raises:
-            Refusal: the entry is not this assessor's.
-        """
-        self._check_assigned(assessor_id, entry_id)
-        body: Body = {"status": "absent" if absent else "present"}
-        return self._write(assessor_id, Change("attendance.noted", ("attendance", entry_id), body))
+        """Note that the entry's presenter is absent, or is here after all."""
+        return self._scoring.note_attendance(assessor_id, entry_id, absent)
 
     def recuse(self, assessor_id: str, entry_id: str, reason: str) -> Touched:
-        """Step back from this sheet because of a conflict of interest.
-
-        Raises:
-            Refusal: no reason is given, or the sheet is final.
-        """
-        self._open_sheet(assessor_id, entry_id, absent_too=True)
-        subject = ("sheet", assessor_id, entry_id)
-        body: Body = {"reason": _reason(reason)}
-        return self._write(assessor_id, Change("sheet.recused", subject, body), seal=True)
+        """Step back from this sheet because of a conflict of interest."""
+        return self._scoring.recuse(assessor_id, entry_id, reason)
 
     def reopen(self, assessor_id: str, entry_id: str, reason: str) -> Touched:
-        """Open a final sheet or a recusal again; a signed PDF of it is superseded, not deleted.
-
-        Raises:
-            Refusal: no reason is given, or the sheet is open.
-        """
-        self._check_assigned(assessor_id, entry_id)
-        if self.sheet(assessor_id, entry_id).decision is Decision.OPEN:
-            raise Refusal(Reason.SHEET_NOT_FINAL)
-        subject = ("sheet", assessor_id, entry_id)
-        body: Body = {"reason": _reason(reason)}
-        return self._write(assessor_id, Change("sheet.reopened", subject, body), seal=True)
+        """Open a final sheet or a recusal again."""
+        return self._scoring.reopen(assessor_id, entry_id, reason)
 
     def finalise(self, assessor_id: str, entry_id: str) -> Touched:
-        """Make the sheet final, naming each score that it rests on, and seal it.
-
-        Raises:
-            Refusal: a criterion is not scored, the entry is absent, or the key is locked.
-        """
-        sheet = self._open_sheet(assessor_id, entry_id)
-        if sheet.missing:
-            raise Refusal(Reason.SHEET_INCOMPLETE, missing=len(sheet.missing))
-        self.signer(assessor_id)
-        heads = self.file.queries.score_heads(assessor_id, entry_id)
-        body: Body = {
-            "revision": sheet.revision + 1,
-            "rubric": sheet.rubric.revision,
-            "scores": [heads[criterion.id] for criterion in sheet.rubric.criteria],
-        }
-        change = Change("sheet.finalised", ("sheet", assessor_id, entry_id), body)
-        touched = self._write(assessor_id, change, seal=True)
+        """Make the sheet final and seal it; needs the assessor's unlocked key."""
+        touched = self._scoring.finalise(assessor_id, entry_id)
         self.take_snapshot()
         return touched
+
+    def keep_signed(self, assessor_id: str, entry_id: str, finalised: str, pdf: bytes) -> Touched:
+        """Keep the PDF of one finalisation (``SheetJob.finalised``), while that stands."""
+        return self._scoring.keep_signed(assessor_id, entry_id, finalised, pdf)
+
+    @cached_property
+    def _scoring(self) -> Scoring:
+        """Return who writes. A window that opens can be read before this is needed."""
+        from pkri_desktop.workflow.scoring import Scoring  # noqa: PLC0415 -- slow import
+
+        return Scoring(self)
 
     def take_snapshot(self) -> None:
         """Copy the file as it stands into the profile; what is saved does not depend on it."""
@@ -337,22 +291,6 @@ class Room:
             signer=self.signer(assessor_id),
         )
 
-    def keep_signed(self, assessor_id: str, entry_id: str, finalised: str, pdf: bytes) -> Touched:
-        """Keep the PDF of one finalisation (``SheetJob.finalised``), while that stands.
-
-        Raises:
-            Refusal: the sheet has been reopened meanwhile.
-        """
-        from pkri_desktop.workflow.paper import digest_of  # noqa: PLC0415 -- slow import
-
-        sheet = self.sheet(assessor_id, entry_id)
-        if not finalised or sheet.finalised != finalised:
-            raise Refusal(Reason.SHEET_NOT_FINAL)
-        digest = digest_of(pdf)
-        body: Body = {"finalised": finalised, "attachment": digest, "size": len(pdf)}
-        change = Change("sheet.signed", ("signature", assessor_id, entry_id), body)
-        return self._write(assessor_id, change, seal=True, attachments={digest: pdf})
-
     # -- keys --------------------------------------------------------------------------------
 
     def key_state(self, assessor_id: str) -> KeyState:
@@ -368,7 +306,7 @@ class Room:
         offered = self.file.queries.body(f"enrolment/{assessor_id}")
         name = self._everybody[assessor_id].name
         self.keys.enrol(self.holder(assessor_id), name, offered, code, passphrase)
-        return self._publish_key(assessor_id)
+        return self._scoring.publish_key(assessor_id)
 
     def unlock(self, assessor_id: str, passphrase: str) -> None:
         """Hold the assessor's key in memory until ``lock`` or the end.
@@ -378,7 +316,7 @@ class Room:
         """
         self.keys.unlock(self.holder(assessor_id), passphrase)
         if not self.read_only:
-            self._publish_key(assessor_id)
+            self._scoring.publish_key(assessor_id)
 
     def lock(self, assessor_id: str) -> None:
         """Forget the assessor's key."""
@@ -404,81 +342,3 @@ class Room:
     def holder(self, assessor_id: str) -> Holder:
         """Return the assessor as the author of records."""
         return Holder(self.event.id, Role.ASSESSOR, assessor_id)
-
-    # -- inside ------------------------------------------------------------------------------
-
-    def _write(
-        self,
-        assessor_id: str,
-        change: Change,
-        *,
-        seal: bool = False,
-        attachments: dict[str, bytes] | None = None,
-    ) -> Touched:
-        holder = self.holder(assessor_id)
-        signer = self.keys.unlocked(holder) if seal else None
-        with self.file.writing() as ledger:
-            try:
-                touched = ledger.append(
-                    holder,
-                    [change],
-                    at=self.clock.now(),
-                    sealer=signer.seal if signer else None,
-                    attachments=attachments,
-                )
-            except MalformedRecordError as error:
-                raise Refusal(Reason.RECORD_MALFORMED, file="", detail=str(error)) from error
-        if touched.foundation:
-            self.refresh()
-        return touched
-
-    def _publish_key(self, assessor_id: str) -> Touched:
-        """Make the assessor's certificates known in this file, unless they are."""
-        holder = self.holder(assessor_id)
-        change = key_published(holder, self.keys.signer(holder))
-        if self.file.ledger.heads("/".join(change.subject)):
-            return Touched()
-        return self._write(assessor_id, change, seal=True)
-
-    def _check_assigned(self, assessor_id: str, entry_id: str) -> None:
-        if self.role != "panel" or assessor_id not in {a.id for a in self.assessors()}:
-            raise Refusal(Reason.SCORE_NOT_ASSIGNED)
-        if not self.assigned(assessor_id, entry_id):
-            raise Refusal(Reason.SCORE_NOT_ASSIGNED)
-
-    def _open_sheet(
-        self, assessor_id: str, entry_id: str, *, absent_too: bool = False
-    ) -> ScoreSheet:
-        """Return the sheet, if this assessor may write on it now."""
-        self._check_assigned(assessor_id, entry_id)
-        sheet = self.sheet(assessor_id, entry_id)
-        if sheet.decision is Decision.FINAL:
-            raise Refusal(Reason.SHEET_FINAL)
-        if sheet.decision is Decision.RECUSED:
-            raise Refusal(Reason.SHEET_RECUSED)
-        if sheet.decision is Decision.CONFLICT or sheet.conflicts:
-            raise Refusal(Reason.SHEET_IN_CONFLICT)
-        if sheet.absent and not absent_too:
-            raise Refusal(Reason.SHEET_ABSENT)
-        return sheet
-
-    def _written(self, assessor_id: str, entry_id: str, note_id: str | None) -> str:
-        """Return when a note was begun, or the time now for a new one."""
-        for note in self.notes(assessor_id, entry_id) if note_id else ():
-            if note.id == note_id:
-                return note.written
-        return local_time(self.clock.now(), self.event.timezone).strftime("%H:%M")
-
-
-def _reason(text: str) -> str:
-    reason = _clean(text).strip()
-    if not reason:
-        raise Refusal(Reason.TEXT_MISSING)
-    if len(reason) > MOST_REASON_CHARACTERS:
-        raise Refusal(Reason.TEXT_TOO_LONG, most=MOST_REASON_CHARACTERS)
-    return reason
-
-
-def _clean(text: str) -> str:
-    """Return typed or pasted text as a record can hold it."""
-    return storable(text.replace("\r\n", "\n").replace("\r", "\n"))

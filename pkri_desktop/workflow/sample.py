@@ -11,17 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from pkri_desktop.domain.record import Change
 from pkri_desktop.runtime.resources import resources_folder
-from pkri_desktop.workflow.opening import found_event
+from pkri_desktop.workflow.founding import found_event
+from pkri_desktop.workflow.sample_keys import SAMPLE_PASSPHRASE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pkri_desktop.runtime.clock import Clock
     from pkri_desktop.workflow.profile import Profile
-
-# Known to everybody, as it says in the README: they protect nothing but an example.
-SAMPLE_PASSPHRASE = "contoh saja"  # noqa: S105
-SAMPLE_CODE = "CNTH-CNTH-CNTH"
 
 
 def found_sample_event(path: Path, profile: Profile, clock: Clock) -> None:

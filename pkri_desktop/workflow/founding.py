@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""Found an event, and make a panel's file from its kit."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from typing import TYPE_CHECKING
+
+from pkri_desktop.domain.framing import Batch
+from pkri_desktop.domain.holder import FOUNDER, Holder, Role
+from pkri_desktop.domain.record import Body, Change, make_record, stream_id
+from pkri_desktop.identity import certificates, enrolment
+from pkri_desktop.store.creation import create_event_file
+from pkri_desktop.store.ledger import writer_key
+from pkri_desktop.workflow.opening import trusted_holder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pkri_desktop.identity.signer import Signer
+    from pkri_desktop.runtime.clock import Clock
+    from pkri_desktop.workflow.profile import Profile
+
+OPERATOR_NAME = "Sekretariat"
+
+
+def found_event(
+    path: Path,
+    changes: Sequence[Change],
+    *,
+    name: str,
+    sample: bool,
+    passphrase: str,
+    profile: Profile,
+    clock: Clock,
+) -> None:
+    """Found an event: its root and the secretariat's key in the profile, its file at ``path``.
+
+    Args:
+        path: must not exist yet.
+        changes: who takes part, on which rubrics, when.
+        name: of the event, for its root certificate.
+        sample: whether it is a made-up example.
+        passphrase: under which root and key are locked.
+        profile: where keys are kept.
+        clock: what this laptop takes the time to be.
+
+    Raises:
+        Refusal: the file exists or cannot be written; nothing is left behind but keys.
+    """
+    at = clock.now()
+    authority = enrolment.found_authority(name)
+    founding = Change(
+        "event.founded",
+        ("event",),
+        {
+            "root": base64.b64encode(authority.certificate).decode(),
+            "sample": sample,
+            "nonce": secrets.token_hex(32),
+        },
+    )
+    stream = stream_id(founding.body)
+    first = make_record(founding, stream=stream, seq=1, prev="", replaces=(), at=at)
+    operator = Holder(first.id, Role.SECRETARIAT, FOUNDER)
+    signer = enrolment.appoint_operator(authority, first.id, FOUNDER, OPERATOR_NAME)
+    records = [first]
+    for change in (key_published(operator, signer), *changes):
+        last = records[-1]
+        records.append(
+            make_record(change, stream=stream, seq=last.seq + 1, prev=last.id, replaces=(), at=at)
+        )
+    profile.keyring.keep_authority(first.id, authority, passphrase)
+    profile.keyring.keep(operator, signer, passphrase)
+    create_event_file(
+        path,
+        first.id,
+        Batch(records, [signer.seal(records[-1])]),
+        facts={"role": Role.SECRETARIAT.value, writer_key(profile.device, operator): stream},
+        at=at,
+        holder_of=trusted_holder,
+        device=profile.device,
+    )
+
+
+def found_panel_file(
+    path: Path, batch: Batch, *, event: str, panel: str, profile: Profile, clock: Clock
+) -> None:
+    """Make a panel's event file from the admitted content of its kit.
+
+    Raises:
+        Refusal: the file exists or cannot be written.
+    """
+    create_event_file(
+        path,
+        event,
+        batch,
+        facts={"role": "panel", "panel": panel},
+        at=clock.now(),
+        holder_of=trusted_holder,
+        device=profile.device,
+    )
+
+
+def key_published(holder: Holder, signer: Signer) -> Change:
+    """Return the change by which a holder's certificates become known to everybody."""
+    digits = certificates.fingerprint(signer.chain[0])[:40]
+    body: Body = {"chain": [base64.b64encode(der).decode() for der in signer.chain]}
+    return Change("key.enrolled", ("key", holder.author, digits), body)

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: MIT
+"""What an assessor writes: scores, notes, absences, and decisions about the sheet as a whole.
+
+Every refusal is made here, before anything is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from typing import TYPE_CHECKING
+
+from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.domain.kinds import MOST_NOTE_CHARACTERS, MOST_REASON_CHARACTERS
+from pkri_desktop.domain.record import Body, Change, MalformedRecordError
+from pkri_desktop.domain.schedule import local_time
+from pkri_desktop.domain.shapes import storable
+from pkri_desktop.domain.sheet import Decision
+from pkri_desktop.domain.touched import Touched
+from pkri_desktop.workflow.founding import key_published
+
+if TYPE_CHECKING:
+    from pkri_desktop.domain.sheet import ScoreSheet
+    from pkri_desktop.workflow.room import Room
+
+
+class Scoring:
+    """Writes on one open event file, in the name of the assessors who sit at it."""
+
+    def __init__(self, room: Room) -> None:
+        """Write on the file of ``room``, and read there what may be written."""
+        self._room = room
+
+    def give_score(
+        self, assessor_id: str, entry_id: str, criterion_id: str, steps: int | None
+    ) -> Touched:
+        """Give a score, or clear it with None.
+
+        Raises:
+            Refusal: the sheet is not this assessor's to write now, or the value is impossible.
+        """
+        sheet = self._open_sheet(assessor_id, entry_id)
+        criterion = next((c for c in sheet.rubric.criteria if c.id == criterion_id), None)
+        if criterion is None or not (steps is None or criterion.scale.allows(steps)):
+            raise Refusal(Reason.SCORE_IMPOSSIBLE)
+        subject = ("score", assessor_id, entry_id, criterion_id)
+        return self._write(assessor_id, Change("score.given", subject, {"steps": steps}))
+
+    def write_note(
+        self, assessor_id: str, entry_id: str, note_id: str | None, text: str, tag: str
+    ) -> tuple[str, Touched]:
+        """Write a note, a new one without an id; empty text removes it.
+
+        Raises:
+            Refusal: the entry is not this assessor's, or the text is too long.
+        """
+        self._check_assigned(assessor_id, entry_id)
+        if len(text) > MOST_NOTE_CHARACTERS:
+            raise Refusal(Reason.TEXT_TOO_LONG, most=MOST_NOTE_CHARACTERS)
+        written = self._written(assessor_id, entry_id, note_id)
+        note_id = note_id or secrets.token_hex(8)
+        subject = ("note", assessor_id, entry_id, note_id)
+        body: Body = {"text": _clean(text), "tag": tag, "written": written}
+        return note_id, self._write(assessor_id, Change("note.written", subject, body))
+
+    def note_attendance(self, assessor_id: str, entry_id: str, absent: bool) -> Touched:
+        """Note that the entry's presenter is absent, or is here after all.
+
+        Raises:
+            Refusal: the entry is not this assessor's.
+        """
+        self._check_assigned(assessor_id, entry_id)
+        body: Body = {"status": "absent" if absent else "present"}
+        return self._write(assessor_id, Change("attendance.noted", ("attendance", entry_id), body))
+
+    def recuse(self, assessor_id: str, entry_id: str, reason: str) -> Touched:
+        """Step back from this sheet because of a conflict of interest.
+
+        Raises:
+            Refusal: no reason is given, or the sheet is final.
+        """
+        self._open_sheet(assessor_id, entry_id, absent_too=True)
+        subject = ("sheet", assessor_id, entry_id)
+        body: Body = {"reason": _reason(reason)}
+        return self._write(assessor_id, Change("sheet.recused", subject, body), seal=True)
+
+    def reopen(self, assessor_id: str, entry_id: str, reason: str) -> Touched:
+        """Open a final sheet or a recusal again; a signed PDF of it is superseded, not deleted.
+
+        Raises:
+            Refusal: no reason is given, or the sheet is open.
+        """
+        self._check_assigned(assessor_id, entry_id)
+        if self._room.sheet(assessor_id, entry_id).decision is Decision.OPEN:
+            raise Refusal(Reason.SHEET_NOT_FINAL)
+        subject = ("sheet", assessor_id, entry_id)
+        body: Body = {"reason": _reason(reason)}
+        return self._write(assessor_id, Change("sheet.reopened", subject, body), seal=True)
+
+    def finalise(self, assessor_id: str, entry_id: str) -> Touched:
+        """Make the sheet final, naming each score that it rests on, and seal it.
+
+        Raises:
+            Refusal: a criterion is not scored, the entry is absent, or the key is locked.
+        """
+        sheet = self._open_sheet(assessor_id, entry_id)
+        if sheet.missing:
+            raise Refusal(Reason.SHEET_INCOMPLETE, missing=len(sheet.missing))
+        self._room.signer(assessor_id)
+        heads = self._room.file.queries.score_heads(assessor_id, entry_id)
+        body: Body = {
+            "revision": sheet.revision + 1,
+            "rubric": sheet.rubric.revision,
+            "scores": [heads[criterion.id] for criterion in sheet.rubric.criteria],
+        }
+        change = Change("sheet.finalised", ("sheet", assessor_id, entry_id), body)
+        return self._write(assessor_id, change, seal=True)
+
+    def keep_signed(self, assessor_id: str, entry_id: str, finalised: str, pdf: bytes) -> Touched:
+        """Keep the PDF of one finalisation (``SheetJob.finalised``), while that stands.
+
+        Raises:
+            Refusal: the sheet has been reopened meanwhile.
+        """
+        sheet = self._room.sheet(assessor_id, entry_id)
+        if not finalised or sheet.finalised != finalised:
+            raise Refusal(Reason.SHEET_NOT_FINAL)
+        digest = hashlib.sha256(pdf).hexdigest()
+        body: Body = {"finalised": finalised, "attachment": digest, "size": len(pdf)}
+        change = Change("sheet.signed", ("signature", assessor_id, entry_id), body)
+        return self._write(assessor_id, change, seal=True, attachments={digest: pdf})
+
+    def _write(
+        self,
+        assessor_id: str,
+        change: Change,
+        *,
+        seal: bool = False,
+        attachments: dict[str, bytes] | None = None,
+    ) -> Touched:
+        holder = self._room.holder(assessor_id)
+        signer = self._room.keys.unlocked(holder) if seal else None
+        with self._room.file.writing() as ledger:
+            try:
+                touched = ledger.append(
+                    holder,
+                    [change],
+                    at=self._room.clock.now(),
+                    sealer=signer.seal if signer else None,
+                    attachments=attachments,
+                )
+            except MalformedRecordError as error:
+                raise Refusal(Reason.RECORD_MALFORMED, file="", detail=str(error)) from error
+        if touched.foundation:
+            self._room.refresh()
+        return touched
+
+    def publish_key(self, assessor_id: str) -> Touched:
+        """Make the assessor's certificates known in this file, unless they are."""
+        holder = self._room.holder(assessor_id)
+        change = key_published(holder, self._room.keys.signer(holder))
+        if self._room.file.ledger.heads("/".join(change.subject)):
+            return Touched()
+        return self._write(assessor_id, change, seal=True)
+
+    def _check_assigned(self, assessor_id: str, entry_id: str) -> None:
+        if self._room.role != "panel" or assessor_id not in {a.id for a in self._room.assessors()}:
+            raise Refusal(Reason.SCORE_NOT_ASSIGNED)
+        if not self._room.assigned(assessor_id, entry_id):
+            raise Refusal(Reason.SCORE_NOT_ASSIGNED)
+
+    def _open_sheet(
+        self, assessor_id: str, entry_id: str, *, absent_too: bool = False
+    ) -> ScoreSheet:
+        """Return the sheet, if this assessor may write on it now."""
+        self._check_assigned(assessor_id, entry_id)
+        sheet = self._room.sheet(assessor_id, entry_id)
+        if sheet.decision is Decision.FINAL:
+            raise Refusal(Reason.SHEET_FINAL)
+        if sheet.decision is Decision.RECUSED:
+            raise Refusal(Reason.SHEET_RECUSED)
+        if sheet.decision is Decision.CONFLICT or sheet.conflicts:
+            raise Refusal(Reason.SHEET_IN_CONFLICT)
+        if sheet.absent and not absent_too:
+            raise Refusal(Reason.SHEET_ABSENT)
+        return sheet
+
+    def _written(self, assessor_id: str, entry_id: str, note_id: str | None) -> str:
+        """Return when a note was begun, or the time now for a new one."""
+        for note in self._room.notes(assessor_id, entry_id) if note_id else ():
+            if note.id == note_id:
+                return note.written
+        return local_time(self._room.clock.now(), self._room.event.timezone).strftime("%H:%M")
+
+
+def _reason(text: str) -> str:
+    reason = _clean(text).strip()
+    if not reason:
+        raise Refusal(Reason.TEXT_MISSING)
+    if len(reason) > MOST_REASON_CHARACTERS:
+        raise Refusal(Reason.TEXT_TOO_LONG, most=MOST_REASON_CHARACTERS)
+    return reason
+
+
+def _clean(text: str) -> str:
+    """Return typed or pasted text as a record can hold it."""
+    return storable(text.replace("\r\n", "\n").replace("\r", "\n"))
