@@ -20,7 +20,8 @@ from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.profile import Profile
 from pkri_desktop.workflow.receive import Receipt, found_from_kit, receive
 from pkri_desktop.workflow.room import Room
-from pkri_desktop.workflow.sample import SAMPLE_CODE, SAMPLE_PASSPHRASE, found_sample_event
+from pkri_desktop.workflow.sample import found_sample_event
+from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -163,31 +163,20 @@ def parse_record(data: bytes) -> Record:
         raise MalformedRecordError("a stream begins with its opening, and has one only")
     if seq == 1 and stream != stream_id(cast("Body", fields["body"])):
         raise MalformedRecordError("stream of another opening")
-    return Record(
-        id=record_id(data),
-        stream=stream,
-        seq=seq,
-        prev=prev,
-        kind=kind,
-        subject=subject,
-        path=path,
-        replaces=_replaces(fields["replaces"]),
-        at=at,
-        body=cast("Body", fields["body"]),
-        data=data,
-    )
+    replaces, body = _replaces(fields["replaces"]), cast("Body", fields["body"])
+    return Record(record_id(data), stream, seq, prev, kind, subject, path, replaces, at, body, data)
 
 
 def _kind_and_subject(kind: Json, subject: Json, body: Json) -> tuple[str, Subject, str]:
     known = KINDS.get(kind) if type(kind) is str else None
     if known is None:
         raise MalformedRecordError(f"unknown kind {str(kind)[:40]}")
+    parts = cast("list[str]", subject)
     try:
-        path = "/".join(cast("list[str]", subject))
+        path = "/".join(parts)
     except TypeError as error:
         raise MalformedRecordError("subject") from error
-    parts = path.split("/")
-    if parts != subject or not _path(path):
+    if type(subject) is not list or path.count("/") != len(parts) - 1 or not _path(path):
         raise MalformedRecordError("subject")
     place, own = (parts[0], len(parts)), (known.topic, known.parts)
     if place not in SUBJECTS or (known.topic != "*" and place != own):
@@ -200,6 +189,8 @@ def _kind_and_subject(kind: Json, subject: Json, body: Json) -> tuple[str, Subje
 
 
 def _replaces(value: Json) -> tuple[str, ...]:
+    if value == []:
+        return ()
     if type(value) is not list or len(value) > MOST_REPLACED:
         raise MalformedRecordError("replaces")
     for item in value:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,12 @@ def holder_of(chain: Sequence[bytes], root: bytes) -> Holder:
     Raises:
         UntrustedCertificateError: it does not lead there, or a link may not certify the next.
     """
+    return _holder_of(tuple(chain), root)
+
+
+@lru_cache(maxsize=4_096)
+def _holder_of(chain: tuple[bytes, ...], root: bytes) -> Holder:
+    """Remember the answers: they follow from the bytes alone, and chains repeat in every file."""
     from cryptography import x509
     from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 

@@ -11,7 +11,6 @@ from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.runtime.files import sync_folder
 from pkri_desktop.store.connection import apply_settings, database_errors
 from pkri_desktop.store.ledger import Ledger
-from pkri_desktop.store.migrations import migrate
 from pkri_desktop.store.projections import Projections
 from pkri_desktop.store.schema import APPLICATION_ID, MAJOR, MINOR, pack_version
 
@@ -46,6 +45,8 @@ def create_event_file(
     Raises:
         Refusal: the name is taken, or the folder cannot be written to.
     """
+    from pkri_desktop.store.migrations import migrate  # noqa: PLC0415 -- slow import
+
     if path.exists():
         raise Refusal(Reason.FILE_EXISTS, file=path.name)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")

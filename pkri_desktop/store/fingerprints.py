@@ -14,10 +14,19 @@ STATE_DOMAIN = b"pkri:state:1\n"
 SCORES_DOMAIN = b"pkri:scores:1\n"
 
 _LAST_SEALS = """
+    WITH RECURSIVE passed (certificate, record) AS (
+        SELECT seal.certificate, record.prev FROM stream
+        JOIN seal ON seal.stream = stream.id JOIN record ON record.id = seal.record
+        WHERE stream.forked_at IS NOT NULL
+        UNION
+        SELECT passed.certificate, record.prev FROM passed JOIN record ON record.id = passed.record
+    )
     SELECT stream || ' ' || last || ' ' || record || ' ' || certificate FROM (
         SELECT seal.stream AS stream, max(seal.seq) AS last, seal.record AS record,
             seal.certificate AS certificate
         FROM seal LEFT JOIN stream ON stream.id = seal.stream
+        WHERE NOT EXISTS (SELECT 1 FROM passed
+            WHERE passed.certificate = seal.certificate AND passed.record = seal.record)
         GROUP BY seal.stream, seal.certificate,
             iif(stream.forked_at IS NULL, '', seal.record)
     ) ORDER BY stream, last, record, certificate
@@ -27,8 +36,8 @@ _LAST_SEALS = """
 def state_fingerprint(connection: sqlite3.Connection) -> str:
     """Return a fingerprint of the whole state; the order of arrival does not enter it.
 
-    SHA-256 over the sorted ids of records, what seals say, and digests of attachments. Of an
-    undivided stream the last seal of each certificate says what the earlier ones say too.
+    SHA-256 over the sorted ids of records, what seals say, and digests of attachments. The last
+    seal of each certificate says what the earlier ones in the same branch say too.
     """
     digest = hashlib.sha256(STATE_DOMAIN)
     for statement in (

@@ -11,7 +11,8 @@ import base64
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkri_desktop.domain.framing import Batch
@@ -21,6 +22,7 @@ from pkri_desktop.domain.record import (
     Change,
     Record,
     Seal,
+    Subject,
     make_record,
     parse_record,
     stream_id,
@@ -393,12 +395,13 @@ def authority_of(record: Record) -> str:
 
 
 def _touched(records: Sequence[Record], *, foundation: bool) -> Touched:
-    def pairs(*topics: str) -> Iterator[tuple[str, str]]:
-        return ((r.subject[1], r.subject[2]) for r in records if r.subject[0] in topics)
-
+    subjects: defaultdict[str, set[Subject]] = defaultdict(set)
+    for record in records:
+        subjects[record.subject[0]].add(record.subject[1:3])
+    sheets = subjects["score"] | subjects["sheet"] | subjects["signature"]
     return Touched(
-        sheets=frozenset(pairs("score", "sheet", "signature")),
-        notes=frozenset(pairs("note")),
-        entries=frozenset(r.subject[1] for r in records if r.subject[0] == "attendance"),
+        sheets=frozenset((assessor, entry) for assessor, entry in sheets),
+        notes=frozenset((assessor, entry) for assessor, entry in subjects["note"]),
+        entries=frozenset(entry for (entry,) in subjects["attendance"]),
         foundation=foundation,
     )

@@ -40,6 +40,21 @@ _WORK_TABLES = (
     " (subject TEXT, record TEXT, PRIMARY KEY (subject, record)) WITHOUT ROWID",
 )
 
+_TOUCHED_BY_NEW = """
+    INSERT INTO touched
+    SELECT DISTINCT subject, 0 FROM record WHERE number > :before ORDER BY subject
+"""
+_KEYS_TOUCHED = "SELECT subject FROM touched WHERE subject >= 'key/' AND subject < 'key0'"
+_TOPICS_TOUCHED = """
+    SELECT DISTINCT substr(subject, 1, instr(subject || '/', '/') - 1) FROM touched
+"""
+# A sheet shows whether it is signed.
+_SHEETS_OF_SIGNATURES = """
+    INSERT OR IGNORE INTO touched
+    SELECT 'sheet' || substr(subject, length('signature') + 1), 0 FROM touched
+    WHERE subject >= 'signature/' AND subject < 'signature0'
+"""
+
 NONE_NEW = 2**62  # a record's number that no file reaches
 
 
@@ -65,13 +80,17 @@ class Projections:
         Returns:
             Whether what the event stands on changed, so that everything was computed anew.
         """
-        rows = self._connection.execute("SELECT subject FROM record WHERE number > ?", (before,))
-        grown = {row[0] for row in rows}
-        rejudged = self._streams.refresh(streams, grown)
-        if not ROSTER_TOPICS.isdisjoint(_topics(grown | rejudged)):
+        execute, many = self._connection.execute, self._connection.executemany
+        execute("DELETE FROM touched")
+        execute(_TOUCHED_BY_NEW, {"before": before})
+        keys = {row[0] for row in execute(_KEYS_TOUCHED)}
+        rejudged = sorted(self._streams.refresh(streams, keys))
+        many("INSERT OR REPLACE INTO touched VALUES (?, 1)", ((subject,) for subject in rejudged))
+        topics = {row[0] for row in execute(_TOPICS_TOUCHED)}
+        if not ROSTER_TOPICS.isdisjoint(topics):
             self.rebuild()
             return True
-        self._compute(grown, rejudged, before)
+        self._compute(topics, before)
         return False
 
     def rebuild(self) -> None:
@@ -79,43 +98,37 @@ class Projections:
         for table in PROJECTION_TABLES:
             self._connection.execute(f"DELETE FROM {table}")
         self._streams.refresh_all()
-        everything = {row[0] for row in self._connection.execute(_ALL_SUBJECTS)}
-        roster = {s for s in everything if s.partition("/")[0] in ROSTER_TOPICS}
         # Who may write of an entry depends on the panels, so the roster comes first.
-        self._compute(set(), roster, NONE_NEW)
-        for statement in ROSTER_DERIVED:
-            self._connection.execute(statement)
-        self._compute(set(), everything - roster, NONE_NEW)
+        for of_roster in (True, False):
+            self._rejudge_all(of_roster=of_roster)
+            if of_roster:
+                for statement in ROSTER_DERIVED:
+                    self._connection.execute(statement)
 
-    def _compute(self, grown: set[str], rejudged: set[str], before: int) -> None:
-        """Compute subjects from the heads they had and records since ``before``, or from scratch.
+    def _rejudge_all(self, *, of_roster: bool) -> None:
+        rows = self._connection.execute("SELECT DISTINCT subject FROM record ORDER BY subject")
+        wanted = [row for row in rows if (row[0].partition("/")[0] in ROSTER_TOPICS) is of_roster]
+        self._connection.execute("DELETE FROM touched")
+        self._connection.executemany("INSERT INTO touched VALUES (?, 1)", wanted)
+        self._compute({row[0].partition("/")[0] for row in wanted}, NONE_NEW)
+
+    def _compute(self, topics: set[str], before: int) -> None:
+        """Compute the touched subjects: from the heads they had and new records, or from scratch.
 
         Args:
-            grown: subjects that only got new records.
-            rejudged: subjects of records that may act now, or act no longer.
+            topics: of the touched subjects.
             before: number of the last record that is not new.
         """
-        execute, many = self._connection.execute, self._connection.executemany
-        execute("DELETE FROM touched")
+        execute = self._connection.execute
         execute("DELETE FROM candidate")
-        # A sheet shows whether it is signed.
-        signed = {f"sheet{s.removeprefix('signature')}" for s in grown if s.startswith("signature")}
-        subjects = sorted(grown | rejudged | signed)
-        many("INSERT INTO touched VALUES (?, ?)", [(s, s in rejudged) for s in subjects])
+        execute(_SHEETS_OF_SIGNATURES)
         for statement in (*CANDIDATES, *HEADS, *CONFLICTS):
             execute(statement, {"before": before} if ":before" in statement else {})
-        topics = _topics(subjects)
         for on_topics, statements in _BY_TOPIC.items():
             if not topics.isdisjoint(on_topics):
                 for statement in statements:
                     execute(statement)
 
-
-def _topics(subjects: Iterable[str]) -> set[str]:
-    return {subject.partition("/")[0] for subject in subjects}
-
-
-_ALL_SUBJECTS = "SELECT DISTINCT subject FROM record"
 
 _BY_TOPIC: dict[tuple[str, ...], tuple[str, ...]] = {
     tuple(sorted(ROSTER_TOPICS)): ROSTER,

@@ -199,8 +199,9 @@ class Queries:
     def score_heads(self, assessor: str, entry: str) -> dict[str, str]:
         """Return criterion → id of the record that gives its score, where one is given."""
         rows = self._execute(
-            "SELECT criterion, record FROM score"
-            " WHERE assessor = ? AND entry = ? AND steps IS NOT NULL",
+            "SELECT score.criterion, head.effective FROM score"
+            " JOIN head ON head.subject = score.subject AND head.written"
+            " WHERE score.assessor = ? AND score.entry = ? AND score.steps IS NOT NULL",
             (assessor, entry),
         )
         return dict(rows.fetchall())

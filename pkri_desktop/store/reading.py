@@ -133,27 +133,25 @@ HEADS = (
 
 CONFLICTS = (
     "DELETE FROM conflict WHERE subject IN (SELECT subject FROM touched)",
-    *(
-        f"""
-        INSERT INTO conflict (subject, sealed, entry)
-        SELECT several.subject, {sealed},
-            CASE substr(several.subject, 1, instr(several.subject || '/', '/') - 1)
-                WHEN 'score' THEN json_extract(record.data, '$.subject[2]')
-                WHEN 'sheet' THEN json_extract(record.data, '$.subject[2]')
-                WHEN 'attendance' THEN json_extract(record.data, '$.subject[1]')
-                ELSE '' END
-        FROM (
-            SELECT touched.subject FROM touched
-            CROSS JOIN head ON head.subject = touched.subject AND head.{reading}
-            GROUP BY touched.subject HAVING count(*) > 1
-        ) AS several
-        CROSS JOIN head ON head.subject = several.subject AND head.{reading}
-        CROSS JOIN record ON record.id = head.effective
-        GROUP BY several.subject
-        HAVING count(DISTINCT record.kind || json_extract(record.data, '$.body')) > 1
-        """
-        for sealed, reading in ((0, "written"), (1, "sealed"))
-    ),
+    """
+    INSERT INTO conflict (subject, sealed, entry)
+    SELECT several.subject, reading.sealed,
+        CASE substr(several.subject, 1, instr(several.subject || '/', '/') - 1)
+            WHEN 'score' THEN json_extract(record.data, '$.subject[2]')
+            WHEN 'sheet' THEN json_extract(record.data, '$.subject[2]')
+            WHEN 'attendance' THEN json_extract(record.data, '$.subject[1]')
+            ELSE '' END
+    FROM (
+        SELECT touched.subject FROM touched CROSS JOIN head ON head.subject = touched.subject
+        GROUP BY touched.subject HAVING count(*) > 1
+    ) AS several
+    CROSS JOIN (SELECT 0 AS sealed UNION ALL SELECT 1) AS reading
+    CROSS JOIN head ON head.subject = several.subject
+        AND iif(reading.sealed, head.sealed, head.written)
+    CROSS JOIN record ON record.id = head.effective
+    GROUP BY several.subject, reading.sealed
+    HAVING count(DISTINCT record.kind || json_extract(record.data, '$.body')) > 1
+    """,
 )
 
 
@@ -267,14 +265,13 @@ def _on(topic: str) -> str:
 SCORES = (
     "DELETE FROM score WHERE subject IN (SELECT subject FROM touched)",
     f"""
-    INSERT INTO score (subject, assessor, entry, criterion, steps, record, conflict)
-    SELECT subject, assessor, entry, criterion, steps, record, differs
+    INSERT INTO score (subject, assessor, entry, criterion, steps, conflict)
+    SELECT subject, assessor, entry, criterion, iif(differs, NULL, steps), differs
     FROM (
-        SELECT head.subject, min(head.record) AS record,
-            {_part(1, "assessor")}, {_part(2, "entry")}, {_part(3, "criterion")},
-            EXISTS (SELECT 1 FROM conflict WHERE conflict.subject = head.subject) AS differs,
-            iif(EXISTS (SELECT 1 FROM conflict WHERE conflict.subject = head.subject), NULL,
-                json_extract(record.data, '$.body.steps')) AS steps
+        SELECT head.subject, min(head.record),
+            record.authority AS assessor, {_part(2, "entry")}, {_part(3, "criterion")},
+            {_field("steps")},
+            EXISTS (SELECT 1 FROM conflict WHERE conflict.subject = head.subject) AS differs
         FROM touched
         CROSS JOIN head ON head.subject = touched.subject AND head.written
         CROSS JOIN record ON record.id = head.effective
@@ -285,7 +282,11 @@ SCORES = (
         SELECT 1 FROM assignment
         WHERE assignment.assessor = given.assessor AND assignment.entry = given.entry)
     AND EXISTS (SELECT 1 {
-        _POSSIBLE.format(entry="given.entry", criterion="given.criterion", steps="given.steps")
+        _POSSIBLE.format(
+            entry="given.entry",
+            criterion="given.criterion",
+            steps="iif(given.differs, NULL, given.steps)",
+        )
     })
     """,
 )

@@ -214,7 +214,6 @@ PROJECTIONS = (
         entry TEXT NOT NULL,
         criterion TEXT NOT NULL,
         steps INTEGER,
-        record TEXT NOT NULL,
         conflict INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID
     """,

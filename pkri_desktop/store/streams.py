@@ -104,7 +104,7 @@ class Streams:
         seals = self._seals(stream, holder, root)
         forked_at = self._forked_at(stream)
         disowned = self._disowned(stream, forked_at, [record for _, record in seals])
-        sealed_to = max((seq for seq, record in seals if record not in disowned), default=0)
+        sealed_to = max((self._vouched_to(*seal, disowned) for seal in seals), default=0)
         if holder.event != event:
             standing = "foreign"
         elif holder.role is Role.ASSESSOR:
@@ -113,6 +113,16 @@ class Streams:
             founding = self._is_founding(stream, event)
             standing = "good" if founding or sealed_to else "unsealed"
         return _Standing(holder.role.value, holder.author, standing, sealed_to, forked_at, disowned)
+
+    def _vouched_to(self, seq: int, record: str, disowned: frozenset[str]) -> int:
+        """Return the last record that acts of those that a seal vouches for.
+
+        A seal on a branch that is not kept still vouches for what comes before the fork.
+        """
+        while record in disowned:
+            row = self._connection.execute("SELECT prev FROM record WHERE id = ?", (record,))
+            seq, record = seq - 1, row.fetchone()[0]
+        return seq
 
     def _is_founding(self, stream: str, event: str) -> bool:
         row = self._connection.execute(
