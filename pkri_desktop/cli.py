@@ -23,6 +23,8 @@ from pkri_desktop.workflow.profile import Profile, usual_profile
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pkri_desktop.workflow.verify import Verified
+
 DONE, REFUSED = 0, 1
 PASSPHRASE_VARIABLE = "PKRI_PASSPHRASE"  # noqa: S105 -- a variable's name
 LANGUAGE_VARIABLE = "PKRI_LANGUAGE"
@@ -231,7 +233,6 @@ class _Command:
         )
 
         verdicts: list[Verified] = []
-        refused = False
         for path in self._given.files:
             try:
                 roots = roots_for(path, self._given.root, self._profile.folder / "keys")
@@ -239,21 +240,22 @@ class _Command:
             except Refusal as refusal:
                 self.complain(refusal)
                 verdicts.append(Verified(path.name, False, "", refusal.reason.value, ""))
-                refused = True
+                continue
+            self._tell_verdict(verdicts[-1])
         if self._given.json:
             print(json.dumps({"files": [v._asdict() for v in verdicts]}, ensure_ascii=False))
-        for verdict in verdicts:
-            problem = self._phrases.phrase("problem", verdict.problem)
-            facts: dict[str, str | int] = {
-                "file": verdict.file,
-                "signer": verdict.signer,
-                "problem": problem,
-            }
-            if verdict.valid and not self._given.json:
-                print(self._phrases.phrase("cli", "valid", **facts))
-            elif not verdict.valid:
-                print(self._phrases.phrase("cli", "not-valid", **facts), file=sys.stderr)
-        return DONE if all(verdict.valid for verdict in verdicts) and not refused else REFUSED
+        return DONE if all(verdict.valid for verdict in verdicts) else REFUSED
+
+    def _tell_verdict(self, verdict: Verified) -> None:
+        facts: dict[str, str | int] = {
+            "file": verdict.file,
+            "signer": verdict.signer,
+            "problem": self._phrases.phrase("problem", verdict.problem),
+        }
+        if not verdict.valid:
+            print(self._phrases.phrase("cli", "not-valid", **facts), file=sys.stderr)
+        elif not self._given.json:
+            print(self._phrases.phrase("cli", "valid", **facts))
 
     def _check(self) -> int:
         from pkri_desktop.workflow.check import check  # noqa: PLC0415 -- slow import
