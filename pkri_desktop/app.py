@@ -51,18 +51,16 @@ def build(app: QApplication) -> Desktop:
     from pkri_desktop.ui.jobs import Jobs  # noqa: PLC0415
     from pkri_desktop.ui.language import install_language  # noqa: PLC0415
     from pkri_desktop.ui.settings import Settings  # noqa: PLC0415
-    from pkri_desktop.ui.theme import Look, Theme, load_fonts  # noqa: PLC0415
+    from pkri_desktop.ui.theme import dress  # noqa: PLC0415
 
     profile, resources = usual_profile(), resources_folder()
     settings = Settings(profile.folder)
-    theme = Theme.chosen(settings.theme, app.styleHints().colorScheme())
-    load_fonts(resources)
     return Desktop(
         profile=profile,
         clock=SystemClock(),
         jobs=Jobs(),
         settings=settings,
-        look=Look(app, theme, settings.text_scale),
+        look=dress(app, settings, resources),
         languages=install_language(app, settings.language, resources),
     )
 
@@ -115,11 +113,9 @@ def _own_command() -> list[str]:
 
 
 def _application() -> QApplication:
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- only where a window is wanted
+    from pkri_desktop.ui.application import make_application  # noqa: PLC0415 -- Qt only where wanted
 
-    app = QApplication(["pkri-desktop"])
-    app.setApplicationName("PKRI Desktop")
-    return app
+    return make_application()
 
 
 def _photograph_here(event: Path, picture: Path) -> int:

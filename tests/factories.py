@@ -208,10 +208,12 @@ def assessor_holder(event: str, assessor: str) -> Holder:
     return Holder(event, Role.ASSESSOR, assessor)
 
 
-def dump(connection_file: EventFile, tables: Sequence[str]) -> dict[str, list[tuple[object, ...]]]:
+def dump(
+    file: EventFile, tables: Sequence[str], columns: str = "*"
+) -> dict[str, list[tuple[object, ...]]]:
     """Return all rows of some tables, in an order that says nothing of how they arrived."""
-    connection = connection_file._connection
+    execute = file._connection.execute
     return {
-        table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)  # noqa: S608
+        table: sorted(execute(f"SELECT {columns} FROM {table}").fetchall(), key=repr)  # noqa: S608
         for table in tables
     }

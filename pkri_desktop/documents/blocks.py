@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from reportlab.platypus import Flowable, HRFlowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, HRFlowable, Spacer, Table
 
 from pkri_desktop.documents import style
+from pkri_desktop.documents.paragraph import Paragraph
 from pkri_desktop.documents.text import markup, shortened
 from pkri_desktop.documents.wording import clock, date_long
 

@@ -11,11 +11,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Spacer, Table
 
 from pkri_desktop.documents import blocks, style
 from pkri_desktop.documents.fonts import BOLD, ITALIC, REGULAR, register_fonts
 from pkri_desktop.documents.page import Page, set_pages
+from pkri_desktop.documents.paragraph import Paragraph
 from pkri_desktop.documents.text import markup
 from pkri_desktop.documents.wording import date_words, grouped_code
 from pkri_desktop.domain.scoring import format_decimal

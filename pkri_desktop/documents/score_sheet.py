@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Spacer, Table
 
 from pkri_desktop.documents import blocks, style
 from pkri_desktop.documents.fonts import BOLD, REGULAR, register_fonts
 from pkri_desktop.documents.page import Page, set_pages
+from pkri_desktop.documents.paragraph import Paragraph
 from pkri_desktop.documents.qr import QrCode
 from pkri_desktop.documents.text import (
     REPLACEMENT,

@@ -7,14 +7,11 @@ Knows how a signature sits in a file. Knows no key: a signer is given, which hol
 
 from __future__ import annotations
 
-import asyncio
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Protocol
 
-from asn1crypto import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.signers import Signer
 from pyhanko.sign.signers.cms_embedder import (
     PdfCMSEmbedder,
     SigIOSetup,
@@ -22,15 +19,14 @@ from pyhanko.sign.signers.cms_embedder import (
     SigObjSetup,
 )
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest, SignatureObject
-from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from pkri_desktop.documents.canonical_cms import LONGEST_SIGNATURE, form_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 FIELD: Final = "PKRI"
 DIGEST: Final = "sha256"
-
-_BESIDE_CERTIFICATES: Final = 1024  # bytes: attributes, signature, names of algorithms
 
 
 class PdfSigner(Protocol):
@@ -48,10 +44,10 @@ class PdfSeal:
     """One signer's way of signing any number of PDFs; its certificates are read once."""
 
     def __init__(self, signer: PdfSigner) -> None:
-        self._signer = _ChainSigner(signer)
-        certificates = sum(len(certificate) for certificate in signer.chain)
-        # As hexadecimal digits, two a byte.
-        self._reserved = 2 * (certificates + _BESIDE_CERTIFICATES)
+        self._signer = signer
+        self._form = form_of(signer.chain)
+        # As hexadecimal digits, two a byte. No room is left for anything that nobody signed.
+        self._reserved = 2 * self._form.size
 
     def sign(self, pdf: bytes, *, reason: str, location: str, signed_at: datetime) -> bytes:
         """Return ``pdf`` with the signature appended.
@@ -63,7 +59,8 @@ class PdfSeal:
             signed_at: the moment the laptop claims, with its offset from UTC.
 
         Raises:
-            ValueError: ``signed_at`` has no offset, so that others would misread it.
+            ValueError: ``signed_at`` has no offset, so that others would misread it; or the
+                signer returned something longer than a signature.
         """
         if signed_at.utcoffset() is None:
             raise ValueError("signed_at has no offset from UTC")
@@ -88,10 +85,11 @@ class PdfSeal:
         prepared: PreparedByteRangeDigest
         output: BytesIO
         prepared, output = embedding.send(SigIOSetup(md_algorithm=DIGEST))
-        message = asyncio.run(
-            self._signer.async_sign(prepared.document_digest, DIGEST, use_pades=True)
-        )
-        embedding.send(message)
+        attributes = self._form.attributes(prepared.document_digest)
+        signature = self._signer.sign(attributes)
+        if len(signature) > LONGEST_SIGNATURE:
+            raise ValueError("not a signature over P-256")
+        embedding.send(self._form.container(attributes, signature))
         return output.getvalue()
 
 
@@ -100,26 +98,3 @@ def sign_pdf(
 ) -> bytes:
     """Return ``pdf`` signed once; for many of one signer keep a :class:`PdfSeal`."""
     return PdfSeal(signer).sign(pdf, reason=reason, location=location, signed_at=signed_at)
-
-
-class _ChainSigner(Signer):
-    """pyHanko's view of a :class:`PdfSigner`: it asks for one signature and nothing twice."""
-
-    def __init__(self, signer: PdfSigner) -> None:
-        leaf, *others = (x509.Certificate.load(der) for der in signer.chain)
-        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        store.register_multiple(others)
-        super().__init__(signing_cert=leaf, cert_registry=store)
-        self._holder = signer
-
-    async def async_sign_raw(
-        self, data: bytes, digest_algorithm: str, dry_run: bool = False
-    ) -> bytes:
-        """Return the holder's signature over ``data``.
-
-        Raises:
-            ValueError: another digest than SHA-256, or a trial run, is asked for.
-        """
-        if digest_algorithm != DIGEST or dry_run:
-            raise ValueError(digest_algorithm)
-        return self._holder.sign(data)

@@ -7,10 +7,11 @@ Knows the root it is given and nothing else: no network, no clock, no store of t
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
+from threading import get_ident
 from typing import TYPE_CHECKING, Final
 
 from asn1crypto import x509
@@ -23,6 +24,7 @@ from pyhanko_certvalidator import ValidationContext
 from pkri_desktop.documents.canonical_cms import is_canonical
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from datetime import datetime
 
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -32,6 +34,8 @@ logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 MOST_BYTES: Final = 32 * 1024 * 1024
+
+_USUAL_CHAIN: Final = 16 * 1024  # bytes of certificates; of longer chains nothing is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +87,59 @@ def _judge(pdf: bytes, root: bytes) -> PdfVerdict:
     if len(signatures) > 1:
         return _nothing("several-signatures")
     signature = signatures[0]
-    status = asyncio.run(async_validate_pdf_signature(signature, _context(signature, root)))
-    problem = _problem(pdf, root, signature, status)
+    embedded = _embedded(signature)
+    status = _at_once(async_validate_pdf_signature(signature, _context(root, embedded)))
+    signer = status.signing_cert
+    chain = (signer.dump(), *(der for der in embedded if der not in (signer.dump(), root)))
+    problem = _problem(pdf, (*chain, root), signature, status)
     return PdfVerdict(
         valid=not problem,
-        signer=_common_name(signature.signer_cert),
+        signer=_common_name(signer),
         signed_at=signature.self_reported_timestamp,
         covers_whole_file=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         problem=problem,
-        chain=_chain(signature, root),
+        chain=chain,
     )
 
 
-def _context(signature: EmbeddedPdfSignature, root: bytes) -> ValidationContext:
+def _embedded(signature: EmbeddedPdfSignature) -> tuple[bytes, ...]:
+    return tuple(
+        choice.chosen.untag().dump()
+        for choice in signature.signed_data["certificates"]
+        if choice.name == "certificate"
+    )
+
+
+def _at_once(coroutine: Coroutine[None, None, PdfSignatureStatus]) -> PdfSignatureStatus:
+    # It waits for nothing, since nothing may be fetched; so it needs no event loop of its own.
+    try:
+        coroutine.send(None)
+    except StopIteration as end:
+        status: PdfSignatureStatus = end.value
+        return status
+    coroutine.close()
+    raise RuntimeError("a verification that waits")
+
+
+def _context(root: bytes, embedded: tuple[bytes, ...]) -> ValidationContext:
+    if len(root) + sum(map(len, embedded)) > _USUAL_CHAIN:
+        return _new_context(root, embedded)
+    return _kept_context(root, embedded, get_ident())
+
+
+@lru_cache(maxsize=64)
+def _kept_context(root: bytes, embedded: tuple[bytes, ...], _thread: int) -> ValidationContext:
+    # A context collects the certificates it sees, and is not made for threads: so it is shared
+    # only by papers with just the same certificates, which an assessor's all have, in one thread.
+    return _new_context(root, embedded)
+
+
+def _new_context(root: bytes, embedded: tuple[bytes, ...]) -> ValidationContext:
     # The moment at which all certificates of the chain had begun: a laptop's clock decides nothing.
     authority = x509.Certificate.load(root)
-    chain = (authority, signature.signer_cert, *signature.other_embedded_certs)
+    chain = (authority, *map(x509.Certificate.load, embedded))
     return ValidationContext(
         trust_roots=[authority],
-        other_certs=signature.other_embedded_certs,
         moment=max(certificate.not_valid_before for certificate in chain),
         allow_fetching=False,
         revocation_mode="soft-fail",
@@ -109,7 +147,10 @@ def _context(signature: EmbeddedPdfSignature, root: bytes) -> ValidationContext:
 
 
 def _problem(
-    pdf: bytes, root: bytes, signature: EmbeddedPdfSignature, status: PdfSignatureStatus
+    pdf: bytes,
+    chain: tuple[bytes, ...],
+    signature: EmbeddedPdfSignature,
+    status: PdfSignatureStatus,
 ) -> str:
     if not (status.intact and status.valid):
         return "altered"
@@ -117,17 +158,13 @@ def _problem(
         return "extended"
     if signature.docmdp_level is not MDPPerm.NO_CHANGES:
         return "not-certified"
-    if not status.bottom_line:
+    # An authority issues certificates and signs no paper.
+    if not status.bottom_line or chain[0] == chain[-1]:
         return "untrusted"
     # What a signature does not cover, its own container, must be the only one possible.
-    if not is_canonical(pdf, signature, root):
+    if not is_canonical(pdf, signature, chain):
         return "altered"
     return ""
-
-
-def _chain(signature: EmbeddedPdfSignature, root: bytes) -> tuple[bytes, ...]:
-    others = (certificate.dump() for certificate in signature.other_embedded_certs)
-    return (signature.signer_cert.dump(), *(der for der in others if der != root))
 
 
 def _common_name(certificate: x509.Certificate) -> str:

@@ -95,8 +95,8 @@ def _adopted(body: Json) -> None:
         raise ShapeError("criteria do not add up")
 
 
-_LOCKED_BOX = form(
-    memory=whole(8, 4_194_304),
+LOCKED_BOX = form(
+    memory=whole(8, 1_048_576),
     passes=whole(1, 100),
     lanes=whole(1, 64),
     salt=base64,
@@ -195,7 +195,7 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "enrolment.offered": Kind(
-        "enrolment", 2, _S, form(chain=many(base64, 4, least=1), box=_LOCKED_BOX)
+        "enrolment", 2, _S, form(chain=many(base64, 4, least=1), box=LOCKED_BOX)
     ),
     "key.enrolled": Kind("key", 3, Authority.ANYONE, form(chain=many(base64, 4, least=1))),
     # What happens on the day

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.record import Body
 
 
+MOST_MEMORY = 1_048_576  # KiB; a box that asks for more is a trap, not a lock
+
+
 class WrongPhraseError(Exception):
     """The phrase does not open the box, or the box is damaged."""
 
@@ -50,7 +53,7 @@ def unlock(box: Body, phrase: str) -> bytes:
     """Return the secret in ``box``.
 
     Raises:
-        WrongPhraseError: the phrase does not open it.
+        WrongPhraseError: the phrase does not open it, or nothing could: it is out of any form.
     """
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -58,13 +61,14 @@ def unlock(box: Body, phrase: str) -> bytes:
     effort = Effort(
         cast("int", box["memory"]), cast("int", box["passes"]), cast("int", box["lanes"])
     )
-    key = _key(phrase, base64.b64decode(cast("str", box["salt"])), effort)
-    nonce = base64.b64decode(cast("str", box["nonce"]))
+    if effort.memory > MOST_MEMORY:
+        raise WrongPhraseError
     try:
-        return ChaCha20Poly1305(key).decrypt(
-            nonce, base64.b64decode(cast("str", box["locked"])), None
+        salt, nonce, locked = (
+            base64.b64decode(cast("str", box[field])) for field in ("salt", "nonce", "locked")
         )
-    except InvalidTag as error:
+        return ChaCha20Poly1305(_key(phrase, salt, effort)).decrypt(nonce, locked, None)
+    except (InvalidTag, ValueError) as error:
         raise WrongPhraseError from error
 
 

@@ -8,6 +8,9 @@ import json
 from typing import TYPE_CHECKING, cast
 
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
+from pkri_desktop.domain.kinds import LOCKED_BOX
+from pkri_desktop.domain.shapes import base64 as base64_text
+from pkri_desktop.domain.shapes import form, many, one_of
 from pkri_desktop.identity import box
 from pkri_desktop.identity.enrolment import Authority
 from pkri_desktop.identity.signer import SoftwareSigner, private_bytes, private_key
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
 
     from pkri_desktop.domain.holder import Holder
     from pkri_desktop.domain.record import Body
+
+
+_FORMAT = "pkri-key-1"
+_KEPT = form(format=one_of(_FORMAT), chain=many(base64_text, 4, least=1), box=LOCKED_BOX)
 
 
 class Keyring:
@@ -85,7 +92,7 @@ class Keyring:
 
     def _write(self, path: Path, secret: bytes, chain: tuple[bytes, ...], phrase: str) -> None:
         kept = {
-            "format": "pkri-key-1",
+            "format": _FORMAT,
             "chain": [base64.b64encode(der).decode() for der in chain],
             "box": box.lock(secret, phrase, self.effort),
         }
@@ -96,11 +103,13 @@ class Keyring:
 
     def _read(self, path: Path) -> Body:
         try:
-            return cast("Body", json.loads(path.read_bytes()))
+            kept = json.loads(path.read_bytes())
+            _KEPT(kept)
         except FileNotFoundError as error:
             raise Refusal(Reason.KEY_MISSING, holder=path.stem) from error
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise Refusal(Reason.FILE_DAMAGED, file=path.name) from error
+        return cast("Body", kept)
 
 
 def _chain(kept: Body) -> tuple[bytes, ...]:

@@ -95,6 +95,7 @@ class Streams:
             " JOIN stream ON stream.id = record.stream"
             " WHERE record.kind = 'assessor.appointed'"
             " AND stream.role = 'secretariat' AND stream.standing = 'good'"
+            " AND NOT EXISTS (SELECT 1 FROM disowned WHERE disowned.record = record.id)"
         )
         return {row[0] for row in rows}
 

@@ -6,15 +6,13 @@ A command that is None has no place in the menu. Words, keys and places are the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@dataclass(frozen=True, slots=True)
-class Commands:
+class Commands(NamedTuple):
     """The deeds of the menu *Berkas* that open, hand out, take back and publish files.
 
     Attributes:

@@ -11,8 +11,8 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from pkri_desktop.domain.errors import Refusal
 from pkri_desktop.ui.commands import Commands
@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
+KIT_SUFFIX = ".pkrix"
 _SNAPSHOT_AFTER = 1_500  # milliseconds: not while the window is being painted for the first time
 
 
@@ -84,9 +85,11 @@ class Desktop(QObject):
         Raises:
             Refusal: it cannot be opened; what is open stays open.
         """
-        from pkri_desktop.workflow.samples import event_file_for  # noqa: PLC0415 -- rarely needed
+        if path.suffix == KIT_SUFFIX:
+            from pkri_desktop.workflow.samples import event_file_for  # noqa: PLC0415 -- rare
 
-        room = self._room_of(event_file_for(path, self.profile, self.clock))
+            path = event_file_for(path, self.profile, self.clock)
+        room = self._room_of(path)
         self.close()
         return self._show(room)
 
@@ -104,7 +107,7 @@ class Desktop(QObject):
 
     def choose_file(self) -> None:
         """Ask for an event file or a kit and show it."""
-        chosen, _ = QFileDialog.getOpenFileName(
+        chosen, _ = QtWidgets.QFileDialog.getOpenFileName(
             self.window or self._start,
             self.tr("Open an event file or a kit"),
             "",
@@ -184,7 +187,7 @@ class Desktop(QObject):
 
     def receive(self) -> None:
         """Ask for returned files and take them in."""
-        chosen, _ = QFileDialog.getOpenFileNames(
+        chosen, _ = QtWidgets.QFileDialog.getOpenFileNames(
             self.window,
             self.tr("Returned packages and panel files"),
             "",
@@ -260,7 +263,7 @@ class Desktop(QObject):
         busy.open()
 
     def _folder(self, title: str) -> Path | None:
-        chosen = QFileDialog.getExistingDirectory(self.window, title)
+        chosen = QtWidgets.QFileDialog.getExistingDirectory(self.window, title)
         return Path(chosen) if chosen else None
 
     def _try(self, deed: Callable[[], object]) -> None:

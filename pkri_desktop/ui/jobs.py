@@ -11,7 +11,8 @@ import logging
 from threading import Event
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QRunnable, Signal, Slot
 
 from pkri_desktop.domain.errors import CancelledError
 
@@ -85,13 +86,10 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 1) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(threads)
+        self._threads = threads
+        self._made_pool: QtCore.QThreadPool | None = None  # until the first job: costs 25 ms
         self._tickets = itertools.count(1)
         self._jobs: dict[int, tuple[Job[object], _Runnable]] = {}
-        queued = Qt.ConnectionType.QueuedConnection
-        self._finished.connect(self._on_finished, queued)
-        self._progressed.connect(self._on_progressed, queued)
 
     @property
     def running(self) -> int:
@@ -129,7 +127,17 @@ class Jobs(QObject):
 
     def wait(self, milliseconds: int) -> bool:
         """Wait for the workers; say whether all came to an end. Outcomes arrive with the loop."""
-        return self._pool.waitForDone(milliseconds)
+        return self._made_pool is None or self._made_pool.waitForDone(milliseconds)
+
+    @property
+    def _pool(self) -> QtCore.QThreadPool:
+        if self._made_pool is None:
+            queued = QtCore.Qt.ConnectionType.QueuedConnection
+            self._finished.connect(self._on_finished, queued)
+            self._progressed.connect(self._on_progressed, queued)
+            self._made_pool = QtCore.QThreadPool(self)
+            self._made_pool.setMaxThreadCount(self._threads)
+        return self._made_pool
 
     def _start(
         self,

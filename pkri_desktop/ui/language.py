@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QLocale, QTranslator
 
@@ -23,6 +23,8 @@ class Languages:
         current: the language that is on now.
     """
 
+    _installed: ClassVar[list[QTranslator]] = []  # of the application, of which there is one
+
     def __init__(self, app: QCoreApplication, resources: Path) -> None:
         self._app = app
         self._folder = resources / "i18n"
@@ -36,15 +38,15 @@ class Languages:
             if language == INDONESIAN
             else QLocale(QLocale.Language.English)
         )
-        for translator in self._app.findChildren(QTranslator):
-            self._app.removeTranslator(translator)
-            translator.deleteLater()
+        while self._installed:
+            self._app.removeTranslator(self._installed.pop())
         if language == ENGLISH:
             return
         for catalogue in ("qt", "pkri"):
-            translator = QTranslator(self._app)
+            translator = QTranslator()
             if translator.load(f"{catalogue}_{language}", str(self._folder)):
                 self._app.installTranslator(translator)
+                self._installed.append(translator)
 
 
 def install_language(app: QCoreApplication, language: str, resources: Path) -> Languages:

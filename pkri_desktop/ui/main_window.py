@@ -1,37 +1,45 @@
 # SPDX-License-Identifier: MIT
-"""The main window: the sheet in the middle, the schedule and the notes as docks around it."""
+"""The main window: the sheet in the middle, the schedule and the notes as docks around it.
+
+Its first frame is the ``Front``. The rest is built when that has been painted, or at once by
+whoever asks for it: ``content`` is always all there.
+"""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from pkri_desktop.ui.commands import Commands
-from pkri_desktop.ui.content import Content
-from pkri_desktop.ui.finishing import Finishing
+from pkri_desktop.ui.front import Front
 from pkri_desktop.ui.notices import ATTENTION, GOOD, INFO, WRONG, Notices
 from pkri_desktop.ui.seat import Seat
-from pkri_desktop.ui.settings import SYSTEM_THEME
-from pkri_desktop.ui.signing import Signing
 from pkri_desktop.ui.theme import SCALE_STEP, Theme
-from pkri_desktop.ui.wiring import Wiring
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QDockWidget
+
     from pkri_desktop.domain.errors import Refusal
     from pkri_desktop.domain.sheet import Note
+    from pkri_desktop.ui.content import Content
+    from pkri_desktop.ui.finishing import Finishing
     from pkri_desktop.ui.jobs import Jobs
     from pkri_desktop.ui.language import Languages
+    from pkri_desktop.ui.notices import Notice
     from pkri_desktop.ui.ports import PhrasesPort, RoomPort
     from pkri_desktop.ui.settings import Settings
+    from pkri_desktop.ui.signing import Signing
     from pkri_desktop.ui.theme import Look
 
 _BOTH_DOCKS_FROM = 980  # width of the window at the usual text size
-_USUAL_SIZE = QSize(1366, 768)
+_USUAL_SIZE = (1366, 768)
 _CLOSE_WAITS = 3_000  # milliseconds for signing to end
 
 
@@ -68,19 +76,45 @@ class MainWindow(QMainWindow):
         self.look = look
         self.notices = notices or Notices(self)
         self._settings, self._languages = settings, languages
-        self._phrases_for, self._phrases = phrases, phrases(languages.current)
+        self._phrases = phrases
         self._commands = commands or Commands()
         self._given_up = False
         self._closed = False
         self._hidden_for_room: set[str] = set()
-        self.signing = Signing(self.seat, jobs, self)
-        self.signing.failed.connect(self._on_signing_failed)
-        self.resize(_USUAL_SIZE)
+        self._content: Content | None = None
+        self.notices.told.connect(self._on_told)
+        self.setWindowTitle(f"{room.event.short_name} — PKRI Desktop")
+        self.resize(*_USUAL_SIZE)
         self.setMinimumSize(480, 320)
-        self._build()
+        self._build_front()
         if not settings.geometry.isEmpty():
             self.restoreGeometry(settings.geometry)
         self._begin()
+
+    # Parts that are built when they are wanted
+
+    @property
+    def content(self) -> Content:
+        """Return all parts, of which the first frame shows only the front."""
+        if self._content is None:
+            self._content = self._build_content()
+            self._build_deeds(self._content)
+        return self._content
+
+    @property
+    def finishing(self) -> Finishing:
+        """Return what decides about whole sheets."""
+        self.content  # noqa: B018 -- builds it
+        return self._finishing
+
+    @cached_property
+    def signing(self) -> Signing:
+        """Return what signs final sheets; it outlives a change of language."""
+        from pkri_desktop.ui.signing import Signing  # noqa: PLC0415 -- after the first paint
+
+        signing = Signing(self.seat, self.jobs, self)
+        signing.failed.connect(self._on_signing_failed)
+        return signing
 
     # Choices that app.py and the tests make too
 
@@ -125,11 +159,11 @@ class MainWindow(QMainWindow):
         self.seat.leave()
         self._settings.language = language
         self._languages.speak(language)
-        self._phrases = self._phrases_for(language)
         assessor, entry = self.seat.assessor, self.seat.entry
         row, at_sheet = self.content.sheet.view.row, self._at_sheet
         self.content.take_out()
-        self._build()
+        self._content = None
+        self._build_front()
         if assessor and at_sheet:
             self.seat.entry = ""
             self.show_sheet_page()
@@ -164,15 +198,27 @@ class MainWindow(QMainWindow):
 
     def sentence(self, refusal: Refusal) -> str:
         """Return a refusal as a sentence in the window's language."""
-        return self._phrases.sentence(refusal)
+        return self._phrases(self._languages.current).sentence(refusal)
 
     # Qt
 
-    def event(self, event: QEvent) -> bool:
-        """Follow the system's theme while that is what is chosen."""
-        if event.type() == QEvent.Type.ThemeChange and self._settings.theme == SYSTEM_THEME:
-            self.change_theme(SYSTEM_THEME)
-        return super().event(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Let the rest be built as soon as the first frame is on the screen."""
+        super().paintEvent(event)
+        if self._content is None:
+            QTimer.singleShot(0, self, self._complete)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key asks for that was pressed before its action was there."""
+        if self._content is None:
+            from PySide6.QtGui import QKeySequence  # noqa: PLC0415 -- after the first paint
+
+            pressed = QKeySequence(event.keyCombination())
+            for action in self.content.menu_actions.all:
+                if pressed in action.shortcuts():
+                    action.trigger()
+                    return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold docks away where there is no room for them."""
@@ -182,8 +228,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed; do not go while something typed is on screen only."""
         self.seat.leave()
-        unsaved = self.content.sheet.model.left_unsaved and self.content.sheet.model.retry()
-        if (unsaved or self.content.notes.editor.dirty) and not self._given_up:
+        if self._has_unsaved() and not self._given_up:
             self._given_up = True
             self.notices.tell(
                 self.tr("Something typed is not saved yet. Close again to lose it."), WRONG
@@ -194,7 +239,7 @@ class MainWindow(QMainWindow):
         QApplication.sendPostedEvents()
         if not self._closed:
             self._closed = True
-            self.content.status.rest()
+            self._front.status.rest()
         self._settings.geometry = self.saveGeometry()
         self._settings.save()
         event.accept()
@@ -203,37 +248,59 @@ class MainWindow(QMainWindow):
 
     @property
     def _at_sheet(self) -> bool:
-        return self.content.pages.currentWidget() is self.content.sheet
+        return self._front.pages.currentWidget() is not self._front.chooser
 
-    def _build(self) -> None:
-        title = self.room.event.short_name
-        self.setWindowTitle(f"{title} — PKRI Desktop")
-        self.content = Content(
-            self, self.seat, self.look, self.notices, self._commands, self.sentence
+    def _build_front(self) -> None:
+        self._front = Front(self, self.seat, self.look)
+        self._front.chooser.chosen.connect(self.choose_assessor)
+
+    def _build_content(self) -> Content:
+        from pkri_desktop.ui.content import Content  # noqa: PLC0415 -- after the first paint
+
+        return Content(
+            self, self._front, self.seat, self.look, self.notices, self._commands, self.sentence
         )
-        self.setCentralWidget(self.content)
-        self.content.order_tabs()
-        self.finishing = Finishing(self, self.seat, self.content.sheet, self.signing, self.sentence)
-        self.finishing.done_here.connect(self._go_on)
-        self.content.sheet.shown.connect(self._allow)
-        self.content.notes.removed.connect(self._on_note_removed)
-        self.signing.changed.connect(self.content.status.tell_signing)
-        self.content.chooser.chosen.connect(self.choose_assessor)
+
+    def _build_deeds(self, content: Content) -> None:
+        from pkri_desktop.ui.finishing import Finishing  # noqa: PLC0415 -- after the first paint
+        from pkri_desktop.ui.wiring import Wiring  # noqa: PLC0415 -- after the first paint
+
+        self._finishing = Finishing(self, self.seat, content.sheet, self.signing, self.sentence)
+        self._finishing.done_here.connect(self._go_on)
+        content.sheet.shown.connect(self._allow)
+        content.notes.removed.connect(self._on_note_removed)
+        self.signing.changed.connect(content.status.tell_signing)
         Wiring(self, self._settings, self._languages, self._commands)
         self._allow()
 
+    def _complete(self) -> None:
+        if not self._closed:
+            self.content  # noqa: B018 -- builds it
+
     def _begin(self) -> None:
         if self.room.read_only:
-            self.notices.tell(
-                self.tr("Read only: another window has this file, or its folder cannot be "
-                        "written. Nothing can be changed here."),
-                ATTENTION,
+            words = (
+                self.tr("Read only: this file is open at {holder}. Nothing can be changed here.")
+                if self.room.held_by
+                else self.tr("Read only: this file or its folder cannot be written. Nothing can be "
+                             "changed here.")
             )  # fmt: skip
+            self.notices.tell(words.format(holder=self.room.held_by), ATTENTION)
         assessors = self.room.assessors()
         if len(assessors) == 1:
             self.choose_assessor(assessors[0].id)
         else:
-            self.show_chooser()
+            self._front.chooser.offer(self._settings.last_assessor(self.room.event.id))
+
+    def _has_unsaved(self) -> bool:
+        if self._content is None:
+            return False
+        model = self._content.sheet.model
+        return (model.left_unsaved > 0 and model.retry() > 0) or self._content.notes.editor.dirty
+
+    def _on_told(self, notice: Notice) -> None:
+        if self._content is None:  # the bar that hears it is not there yet
+            self.content.notice.show_notice(notice)
 
     def _allow(self) -> None:
         """Allow what makes sense now; what a button cannot do, it does not offer."""
@@ -269,7 +336,7 @@ class MainWindow(QMainWindow):
             self.notices.tell(self.tr("Every sheet is done. Thank you."), GOOD)
 
     def _fit_docks(self) -> None:
-        if not hasattr(self, "content") or not self._at_sheet:
+        if self._content is None or not self._at_sheet:
             return
         docks = {"notes": self.content.notes_dock}
         scale = self.look.scale

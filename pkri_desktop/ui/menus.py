@@ -18,11 +18,19 @@ if TYPE_CHECKING:
 
 
 class Menus(QObject):
-    """Fills a menu bar with the actions; None stands for a line between them."""
+    """Writes the titles of the menus into a menu bar, and fills the menus when it is asked to."""
 
-    def __init__(self, bar: QMenuBar, actions: Actions, commands: Commands, role: str) -> None:
+    def __init__(self, bar: QMenuBar) -> None:
         super().__init__(bar)
         self._bar = bar
+        self._file = bar.addAction(self.tr("&File"))
+        self._edit = bar.addAction(self.tr("&Edit"))
+        self._view = bar.addAction(self.tr("&View"))
+        self._scoring = bar.addAction(self.tr("&Scoring"))
+        self._help = bar.addAction(self.tr("&Help"))
+
+    def fill(self, actions: Actions, commands: Commands, role: str) -> None:
+        """Put the actions into the menus; None stands for a line between them."""
         panel = role == "panel"
         self._only_with(actions.open_file, commands.open_file)
         self._only_with(actions.open_sample, commands.open_sample)
@@ -31,18 +39,18 @@ class Menus(QObject):
         self._only_with(actions.receive, None if panel else commands.receive)
         self._only_with(actions.publish, None if panel else commands.publish)
         self._add(
-            self.tr("&File"),
+            self._file,
             actions.change_assessor, actions.lock, None, actions.open_file, actions.open_sample,
             None, actions.hand_back, actions.issue, actions.receive, actions.publish, None,
             actions.close,
         )  # fmt: skip
         self._add(
-            self.tr("&Edit"),
+            self._edit,
             actions.edit_score, actions.clear, None, actions.write_note, actions.new_note,
             *actions.tags.values(),
         )  # fmt: skip
         view = self._add(
-            self.tr("&View"),
+            self._view,
             actions.show_schedule, actions.show_sheet, actions.show_notes, None,
             actions.own_room, actions.all_rooms, None,
             actions.larger, actions.smaller, actions.usual_size, None,
@@ -51,15 +59,19 @@ class Menus(QObject):
         view.addMenu("&Bahasa · Language").addActions(actions.languages.actions())
         view.addAction(actions.full_screen)
         self._add(
-            self.tr("&Scoring"),
+            self._scoring,
             actions.finish, actions.gap, None, actions.following, actions.previous, None,
             actions.absent, actions.recuse, actions.reopen, None, actions.sign,
         )  # fmt: skip
-        self._add(self.tr("&Help"), actions.keys, actions.fingerprint, None, actions.about)
+        self._add(self._help, actions.keys, actions.fingerprint, None, actions.about)
 
-    def _add(self, title: str, *actions: QAction | None) -> QMenu:
-        menu = self._bar.addMenu(title)
+    def _add(self, title: QAction, *actions: QAction | None) -> QMenu:
+        from PySide6.QtWidgets import QMenu  # noqa: PLC0415 -- after the first paint
+
+        menu = QMenu(self._bar)
+        menu.setTitle(title.text())
         menu.setToolTipsVisible(True)
+        title.setMenu(menu)
         for action in actions:
             if action is None:
                 menu.addSeparator()

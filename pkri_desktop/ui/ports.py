@@ -59,6 +59,11 @@ class RoomPort(Protocol):
         ...
 
     @property
+    def held_by(self) -> str:
+        """Return which other window has the file; empty when none has."""
+        ...
+
+    @property
     def path(self) -> Path:
         """Return where the file is."""
         ...

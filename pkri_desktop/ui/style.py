@@ -47,6 +47,14 @@ QPushButton[kind="tag"] {{ border-radius: {px12}; padding: {px4} {px8}; font-siz
 QPushButton[kind="tag"]:focus {{ border: 1px solid {accent}; padding: {px4} {px8}; }}
 QPushButton[kind="tag"]:checked {{ background: {accent_tint}; border-color: {accent};
     color: {accent}; font-weight: 600; }}
+QPushButton[kind="row"] {{ background: transparent; border: 0 solid {accent}; border-radius: 0;
+    border-top: 1px solid {hairline}; padding: 0; }}
+QPushButton[kind="row"][first="true"] {{ border-top: 0 solid {hairline}; }}
+QPushButton[kind="row"]:hover {{ background: {ground}; }}
+QPushButton[kind="row"]:checked {{ background: {selected}; border-left: 3px solid {accent}; }}
+QProgressBar {{ background: {hairline}; border: none; border-radius: 3px; max-height: 6px;
+    min-height: 6px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QLineEdit, QPlainTextEdit {{ background: {surface}; border: 1px solid {outline};
     border-radius: 5px; padding: {px6} {px8}; selection-background-color: {accent};
     selection-color: {on_accent}; }}
@@ -75,6 +83,11 @@ QLabel[tone="red"] {{ color: {red}; font-size: {secondary}; font-weight: 500; }}
 QLabel[tone="strong"] {{ font-weight: 600; }}
 QLabel[tone="heading"] {{ font-size: {px16}; font-weight: 600; }}
 QLabel[tone="title"] {{ font-size: {title}; font-weight: 600; }}
+QLabel[tone="event"] {{ color: {accent}; font-size: {secondary}; font-weight: 600; }}
+QLabel[tone="question"] {{ font-size: {question}; font-weight: 600; }}
+QLabel[tone="name"] {{ font-size: {field}; font-weight: 600; }}
+QLabel[tone="side"] {{ color: {muted}; font-size: {secondary};
+    qproperty-alignment: "AlignRight|AlignVCenter"; }}
 QLabel[tone="badge"] {{ background: {gold_tint}; color: {gold}; border-radius: {px8};
     padding: 1px {px8}; font-size: {caption}; font-weight: 600; }}
 #notice[level="info"] {{ background: {accent_tint}; border-bottom: 1px solid {hairline}; }}

@@ -7,10 +7,10 @@ lengths each time they paint, so that theme and text size change in one place, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from pkri_desktop.ui.style import STYLE_SHEET
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+
+    from pkri_desktop.ui.settings import Settings
 
 SMALLEST_SCALE, LARGEST_SCALE, SCALE_STEP = 0.9, 1.5, 0.1
 
@@ -32,8 +34,7 @@ _FONT_FILES = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
 _FAMILIES = ["Inter", "Noto Sans", "Segoe UI", "sans-serif"]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The tokens of one colour scheme, each ``#RRGGBB``."""
 
     name: str
@@ -74,15 +75,26 @@ class Theme:
         )  # fmt: skip
 
     @classmethod
-    def of(cls, system: Qt.ColorScheme) -> Theme:
+    def of(cls, system: QtCore.Qt.ColorScheme) -> Theme:
         """Return the scheme that the system prefers."""
-        return cls.dark() if system is Qt.ColorScheme.Dark else cls.light()
+        return cls.dark() if system is QtCore.Qt.ColorScheme.Dark else cls.light()
 
     @classmethod
-    def chosen(cls, name: str, system: Qt.ColorScheme) -> Theme:
+    def chosen(cls, name: str, system: QtCore.Qt.ColorScheme) -> Theme:
         """Return the theme of this name, or the one that fits the system's colours."""
         chosen = {"light": cls.light, "dark": cls.dark}.get(name)
         return chosen() if chosen else cls.of(system)
+
+    @classmethod
+    def at_start(cls, name: str, system: QPalette) -> Theme:
+        """Return the theme of this name, or the one that fits the palette Qt has begun with.
+
+        Says the same as ``chosen`` and is faster: the names of colour schemes cost 25 ms.
+        """
+        role = QPalette.ColorRole
+        text, ground = system.color(role.WindowText), system.color(role.Window)
+        usual = cls.dark if text.lightness() > ground.lightness() else cls.light
+        return {"light": cls.light, "dark": cls.dark}.get(name, usual)()
 
     def palette(self) -> QPalette:
         """Return the palette made of the tokens."""
@@ -123,7 +135,6 @@ class Look(QObject):
         self._theme = theme
         self._scale = scale
         self._fonts: dict[tuple[int, int], QFont] = {}
-        app.setStyle("Fusion")
         self._wear()
 
     @property
@@ -173,12 +184,19 @@ class Look(QObject):
         self._app.setStyleSheet(self._style_sheet())
 
     def _style_sheet(self) -> str:
-        values = {name: getattr(self._theme, name) for name in Theme.__slots__}
+        values = {name: getattr(self._theme, name) for name in Theme._fields}
         for size in (4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 28, 32):
             values[f"px{size}"] = f"{self.px(size)}px"
-        for name, size in (("caption", CAPTION), ("secondary", SECONDARY), ("title", TITLE)):
+        for name, size in (("caption", CAPTION), ("secondary", SECONDARY), ("title", TITLE),
+                           ("field", FIELD), ("question", TITLE + 4)):  # fmt: skip
             values[name] = f"{self.px(size)}px"
         return STYLE_SHEET.format_map(values)
+
+
+def dress(app: QApplication, settings: Settings, resources: Path) -> Look:
+    """Load the fonts and put on what was chosen; before any window is made."""
+    load_fonts(resources)
+    return Look(app, Theme.at_start(settings.theme, app.palette()), settings.text_scale)
 
 
 def load_fonts(resources: Path) -> None:

@@ -6,8 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from pkri_desktop.ui.notices import GOOD, INFO
+from pkri_desktop.ui.settings import SYSTEM_THEME
 from pkri_desktop.ui.wording import spoken_fingerprint
 
 if TYPE_CHECKING:
@@ -98,6 +100,8 @@ class Wiring(QObject):
         for action in actions.themes.actions():
             action.setChecked(action.data() == settings.theme)
         actions.themes.triggered.connect(lambda action: window.change_theme(action.data()))
+        self._settings = settings
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours)
         for action in actions.languages.actions():
             action.setChecked(action.data() == languages.current)
         # Queued: the content, and this very action with it, is built anew.
@@ -105,6 +109,10 @@ class Wiring(QObject):
 
     def _on_language(self, action: QObject) -> None:
         self._window.change_language(action.data())  # type: ignore[attr-defined]
+
+    def _on_system_colours(self) -> None:
+        if self._settings.theme == SYSTEM_THEME:
+            self._window.change_theme(SYSTEM_THEME)
 
     def _tag(self, tag: str) -> None:
         self._show(self._content.notes_dock)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -99,7 +100,9 @@ def make_all(
         CancelledError: ``progress`` said so; jobs not begun are dropped.
     """
     # Spawned, not forked: a fork of a process with a window and its threads may hang.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    # Of this module, so that each begins by importing all that a sheet needs.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin) as pool:
         try:
             for done, pdf in enumerate(pool.map(_run, jobs, chunksize=4), start=1):
                 if progress is not None:
@@ -108,6 +111,14 @@ def make_all(
         except CancelledError:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _begin() -> None:
+    # A worker makes much that refers to itself, and keeps little of it: looking for it after every
+    # few hundred objects, among all that was imported, takes a tenth of the time.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def _run(job: Callable[[], bytes]) -> bytes:

@@ -1,997 +1,996 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="id_ID" sourcelanguage="en">
-    <context>
-        <name>Actions</name>
-        <message>
-            <source>Change &amp;assessor…</source>
-            <translation>Ganti &amp;penilai…</translation>
-        </message>
-        <message>
-            <source>&amp;Open…</source>
-            <translation>&amp;Buka…</translation>
-        </message>
-        <message>
-            <source>Open the &amp;example</source>
-            <translation>Buka &amp;contoh</translation>
-        </message>
-        <message>
-            <source>&amp;Hand back…</source>
-            <translation>&amp;Serahkan…</translation>
-        </message>
-        <message>
-            <source>Hand out &amp;panel files…</source>
-            <translation>Terbitkan pa&amp;ket panel…</translation>
-        </message>
-        <message>
-            <source>&amp;Take returned files in…</source>
-            <translation>&amp;Terima berkas kembali…</translation>
-        </message>
-        <message>
-            <source>P&amp;ublish signed sheets…</source>
-            <translation>Terbitkan &amp;lembar bertanda tangan…</translation>
-        </message>
-        <message>
-            <source>&amp;Lock my key</source>
-            <translation>Kunci tanda ta&amp;ngan saya</translation>
-        </message>
-        <message>
-            <source>&amp;Close</source>
-            <translation>&amp;Tutup</translation>
-        </message>
-        <message>
-            <source>&amp;Edit the score</source>
-            <translation>&amp;Ubah skor</translation>
-        </message>
-        <message>
-            <source>Clear the score or &amp;remove the note</source>
-            <translation>&amp;Kosongkan skor atau hapus catatan</translation>
-        </message>
-        <message>
-            <source>Write a &amp;note, or back to the scores</source>
-            <translation>Tulis &amp;catatan, atau kembali ke skor</translation>
-        </message>
-        <message>
-            <source>Ne&amp;w note</source>
-            <translation>Catatan &amp;baru</translation>
-        </message>
-        <message>
-            <source>Tag note: {tag}</source>
-            <translation>Tandai catatan: {tag}</translation>
-        </message>
-        <message>
-            <source>&amp;Schedule</source>
-            <translation>&amp;Jadwal</translation>
-        </message>
-        <message>
-            <source>Score s&amp;heet</source>
-            <translation>&amp;Lembar penilaian</translation>
-        </message>
-        <message>
-            <source>&amp;Notes</source>
-            <translation>&amp;Catatan</translation>
-        </message>
-        <message>
-            <source>&amp;My room</source>
-            <translation>&amp;Ruang saya</translation>
-        </message>
-        <message>
-            <source>&amp;All rooms</source>
-            <translation>&amp;Semua ruang</translation>
-        </message>
-        <message>
-            <source>&amp;Larger text</source>
-            <translation>Teks lebih &amp;besar</translation>
-        </message>
-        <message>
-            <source>S&amp;maller text</source>
-            <translation>Teks lebih &amp;kecil</translation>
-        </message>
-        <message>
-            <source>&amp;Usual text size</source>
-            <translation>&amp;Ukuran teks biasa</translation>
-        </message>
-        <message>
-            <source>&amp;Full screen</source>
-            <translation>Layar &amp;penuh</translation>
-        </message>
-        <message>
-            <source>Like the &amp;system</source>
-            <translation>Ikut &amp;sistem</translation>
-        </message>
-        <message>
-            <source>&amp;Light</source>
-            <translation>&amp;Terang</translation>
-        </message>
-        <message>
-            <source>&amp;Dark</source>
-            <translation>&amp;Gelap</translation>
-        </message>
-        <message>
-            <source>&amp;Finish &amp;&amp; next</source>
-            <translation>&amp;Selesai &amp;&amp; lanjut</translation>
-        </message>
-        <message>
-            <source>Next &amp;gap</source>
-            <translation>&amp;Kriteria kosong berikutnya</translation>
-        </message>
-        <message>
-            <source>&amp;Next innovator</source>
-            <translation>Peserta &amp;berikutnya</translation>
-        </message>
-        <message>
-            <source>&amp;Previous innovator</source>
-            <translation>Peserta se&amp;belumnya</translation>
-        </message>
-        <message>
-            <source>&amp;Absent</source>
-            <translation>&amp;Tidak hadir</translation>
-        </message>
-        <message>
-            <source>&amp;Recuse…</source>
-            <translation>Ber&amp;halangan…</translation>
-        </message>
-        <message>
-            <source>&amp;Open again…</source>
-            <translation>Buka kemb&amp;ali…</translation>
-        </message>
-        <message>
-            <source>&amp;Sign final sheets</source>
-            <translation>Tanda tangani lembar &amp;final</translation>
-        </message>
-        <message>
-            <source>&amp;Keyboard shortcuts</source>
-            <translation>&amp;Pintasan papan ketik</translation>
-        </message>
-        <message>
-            <source>&amp;Compare fingerprints</source>
-            <translation>&amp;Bandingkan sidik jejak</translation>
-        </message>
-        <message>
-            <source>&amp;About PKRI Desktop</source>
-            <translation>&amp;Tentang PKRI Desktop</translation>
-        </message>
-    </context>
-    <context>
-        <name>BusyDialog</name>
-        <message>
-            <source>Working</source>
-            <translation>Sedang bekerja</translation>
-        </message>
-        <message>
-            <source>Working on the event file</source>
-            <translation>Sedang mengolah berkas kegiatan</translation>
-        </message>
-        <message>
-            <source>Progress</source>
-            <translation>Kemajuan</translation>
-        </message>
-        <message>
-            <source>One moment.</source>
-            <translation>Mohon tunggu sebentar.</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Hentikan</translation>
-        </message>
-        <message>
-            <source>{done} of {total}</source>
-            <translation>{done} dari {total}</translation>
-        </message>
-        <message>
-            <source>Stopping…</source>
-            <translation>Menghentikan…</translation>
-        </message>
-    </context>
-    <context>
-        <name>ChooserPage</name>
-        <message>
-            <source>Who scores?</source>
-            <translation>Siapa yang menilai?</translation>
-        </message>
-        <message>
-            <source>Whose sheets do you want to see?</source>
-            <translation>Lembar siapa yang ingin dilihat?</translation>
-        </message>
-        <message>
-            <source>Choose with ↑ ↓ and Enter, or press the number. It can be changed later.</source>
-            <translation>Pilih dengan ↑ ↓ lalu Enter, atau tekan nomornya. Pilihan dapat diganti kapan saja.</translation>
-        </message>
-        <message>
-            <source>Sheets can be looked at here; assessors score in their panel's file.</source>
-            <translation>Di sini lembar hanya dapat dilihat; penilai menilai pada berkas panelnya.</translation>
-        </message>
-        <message>
-            <source>Assessors</source>
-            <translation>Para penilai</translation>
-        </message>
-    </context>
-    <context>
-        <name>Content</name>
-        <message>
-            <source>Schedule</source>
-            <translation>Jadwal</translation>
-        </message>
-        <message>
-            <source>Notes</source>
-            <translation>Catatan</translation>
-        </message>
-        <message>
-            <source>EXAMPLE · not real assessment data</source>
-            <translation>CONTOH · bukan data penilaian sungguhan</translation>
-        </message>
-    </context>
-    <context>
-        <name>CriteriaView</name>
-        <message>
-            <source>Score sheet</source>
-            <translation>Lembar penilaian</translation>
-        </message>
-        <message>
-            <source>Columns of the score sheet</source>
-            <translation>Kolom lembar penilaian</translation>
-        </message>
-    </context>
-    <context>
-        <name>Desktop</name>
-        <message>
-            <source>Open an event file or a kit</source>
-            <translation>Buka berkas kegiatan atau paket panel</translation>
-        </message>
-        <message>
-            <source>PKRI files (*.pkri *.pkrix)</source>
-            <translation>Berkas PKRI (*.pkri *.pkrix)</translation>
-        </message>
-        <message>
-            <source>Where shall the returned file go?</source>
-            <translation>Di folder mana berkas kembali disimpan?</translation>
-        </message>
-        <message>
-            <source>Handed back: {file}, {records} records, {sheets} signed sheets.</source>
-            <translation>Diserahkan: {file}, {records} rekaman, {sheets} lembar bertanda tangan.</translation>
-        </message>
-        <message>
-            <source>Where shall the kits go?</source>
-            <translation>Di folder mana paket panel disimpan?</translation>
-        </message>
-        <message>
-            <source>{count} kits written to {folder}.</source>
-            <translation>{count} paket panel ditulis ke {folder}.</translation>
-        </message>
-        <message>
-            <source>Returned packages and panel files</source>
-            <translation>Berkas kembali dan berkas panel</translation>
-        </message>
-        <message>
-            <source>Where shall sheets and recapitulation go?</source>
-            <translation>Di folder mana lembar dan rekapitulasi disimpan?</translation>
-        </message>
-        <message>
-            <source>{count} signed sheets written to {folder}.</source>
-            <translation>{count} lembar bertanda tangan ditulis ke {folder}.</translation>
-        </message>
-        <message>
-            <source>Stopped. Nothing was changed in the event file.</source>
-            <translation>Dihentikan. Tidak ada yang berubah dalam berkas kegiatan.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Finishing</name>
-        <message>
-            <source>Not final: something typed is not saved yet.</source>
-            <translation>Belum final: ada isian yang belum tersimpan.</translation>
-        </message>
-        <message>
-            <source>Not final yet. Criteria not scored: {rows}.</source>
-            <translation>Belum final. Kriteria yang belum dinilai: {rows}.</translation>
-        </message>
-        <message>
-            <source>Recuse yourself from this sheet</source>
-            <translation>Berhalangan menilai peserta ini</translation>
-        </message>
-        <message>
-            <source>For a conflict of interest. The sheet is locked and counts for nothing; it can be opened again with a reason.</source>
-            <translation>Karena benturan kepentingan. Lembar ini dikunci dan tidak dihitung; dapat dibuka kembali dengan alasan.</translation>
-        </message>
-        <message>
-            <source>Recuse</source>
-            <translation>Catat berhalangan</translation>
-        </message>
-        <message>
-            <source>Take the recusal back</source>
-            <translation>Batalkan berhalangan</translation>
-        </message>
-        <message>
-            <source>Open this sheet again</source>
-            <translation>Buka kembali lembar ini</translation>
-        </message>
-        <message>
-            <source>The scores stay as they are and can be changed. What was signed is kept and marked as superseded.</source>
-            <translation>Skor tetap seperti semula dan dapat diubah. Lembar yang sudah ditandatangani disimpan dan ditandai tidak berlaku lagi.</translation>
-        </message>
-        <message>
-            <source>Open again</source>
-            <translation>Buka kembali</translation>
-        </message>
-        <message>
-            <source>Not final: your key is needed for that.</source>
-            <translation>Belum final: untuk itu diperlukan kunci tanda tangan Anda.</translation>
-        </message>
-    </context>
-    <context>
-        <name>KeyDialog</name>
-        <message>
-            <source>Make my key</source>
-            <translation>Buat kunci saya</translation>
-        </message>
-        <message>
-            <source>Unlock</source>
-            <translation>Buka kunci</translation>
-        </message>
-        <message>
-            <source>Make your signing key</source>
-            <translation>Buat kunci tanda tangan Anda</translation>
-        </message>
-        <message>
-            <source>Unlock your key</source>
-            <translation>Buka kunci tanda tangan Anda</translation>
-        </message>
-        <message>
-            <source>Final sheets are signed with a key that only you have. The activation code is on your slip; the passphrase is yours to choose and nobody can recover it.</source>
-            <translation>Lembar final ditandatangani dengan kunci yang hanya Anda miliki. Kode aktivasi tercetak pada slip Anda; frasa sandi Anda pilih sendiri dan tidak dapat dipulihkan oleh siapa pun.</translation>
-        </message>
-        <message>
-            <source>The passphrase is asked once, then kept in memory until you leave.</source>
-            <translation>Frasa sandi ditanyakan satu kali, lalu diingat sampai aplikasi ditutup.</translation>
-        </message>
-        <message>
-            <source>Show what I type</source>
-            <translation>Tampilkan yang saya ketik</translation>
-        </message>
-        <message>
-            <source>Assessor</source>
-            <translation>Penilai</translation>
-        </message>
-        <message>
-            <source>Activation code</source>
-            <translation>Kode aktivasi</translation>
-        </message>
-        <message>
-            <source>Passphrase</source>
-            <translation>Frasa sandi</translation>
-        </message>
-        <message>
-            <source>Passphrase again</source>
-            <translation>Ulangi frasa sandi</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>Nanti saja</translation>
-        </message>
-        <message>
-            <source>The activation code on your slip is needed.</source>
-            <translation>Kode aktivasi pada slip Anda perlu diisi.</translation>
-        </message>
-        <message>
-            <source>Type the passphrase.</source>
-            <translation>Ketik frasa sandi.</translation>
-        </message>
-        <message>
-            <source>The passphrase needs at least {n} characters.</source>
-            <translation>Frasa sandi paling sedikit {n} karakter.</translation>
-        </message>
-        <message>
-            <source>The two passphrases differ.</source>
-            <translation>Kedua frasa sandi berbeda.</translation>
-        </message>
-    </context>
-    <context>
-        <name>KeysDialog</name>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>Pintasan papan ketik</translation>
-        </message>
-        <message>
-            <source>type a score; typing begins at once</source>
-            <translation>ketik skor; langsung terisi</translation>
-        </message>
-        <message>
-            <source>save it and go to the next criterion</source>
-            <translation>simpan, lanjut ke kriteria berikutnya</translation>
-        </message>
-        <message>
-            <source>previous and next criterion</source>
-            <translation>kriteria sebelumnya dan berikutnya</translation>
-        </message>
-        <message>
-            <source>clear: not scored is not zero</source>
-            <translation>kosongkan: belum dinilai bukan nol</translation>
-        </message>
-        <message>
-            <source>leave the score as it was</source>
-            <translation>batalkan, skor tetap seperti semula</translation>
-        </message>
-        <message>
-            <source>finish the note and begin the next</source>
-            <translation>selesaikan catatan, mulai yang baru</translation>
-        </message>
-        <message>
-            <source>new line in the note</source>
-            <translation>baris baru dalam catatan</translation>
-        </message>
-        <message>
-            <source>Scores</source>
-            <translation>Skor</translation>
-        </message>
-        <message>
-            <source>Notes</source>
-            <translation>Catatan</translation>
-        </message>
-        <message>
-            <source>Innovators</source>
-            <translation>Peserta</translation>
-        </message>
-        <message>
-            <source>Window</source>
-            <translation>Jendela</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Tutup</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>Something typed is not saved yet. Close again to lose it.</source>
-            <translation>Ada isian yang belum tersimpan. Tutup sekali lagi untuk membuangnya.</translation>
-        </message>
-        <message>
-            <source>Read only: another window has this file, or its folder cannot be written. Nothing can be changed here.</source>
-            <translation>Hanya baca: berkas ini sedang dibuka di jendela lain, atau foldernya tidak dapat ditulisi. Tidak ada yang dapat diubah di sini.</translation>
-        </message>
-        <message>
-            <source>&amp;Finish &amp;&amp; next</source>
-            <translation>&amp;Selesai &amp;&amp; lanjut</translation>
-        </message>
-        <message>
-            <source>&amp;Next innovator to score</source>
-            <translation>&amp;Lanjut ke peserta berikutnya</translation>
-        </message>
-        <message>
-            <source>Here &amp;after all</source>
-            <translation>Ternyata &amp;hadir</translation>
-        </message>
-        <message>
-            <source>&amp;Absent</source>
-            <translation>&amp;Tidak hadir</translation>
-        </message>
-        <message>
-            <source>Every sheet is done. Thank you.</source>
-            <translation>Semua lembar sudah selesai. Terima kasih.</translation>
-        </message>
-        <message>
-            <source>Note removed.</source>
-            <translation>Catatan dihapus.</translation>
-        </message>
-        <message>
-            <source>Put it back</source>
-            <translation>Kembalikan</translation>
-        </message>
-        <message>
-            <source>Something went wrong while signing.</source>
-            <translation>Terjadi gangguan saat menandatangani.</translation>
-        </message>
-        <message>
-            <source>The sheet is final but not signed yet. {why}</source>
-            <translation>Lembar sudah final, tetapi belum ditandatangani. {why}</translation>
-        </message>
-        <message>
-            <source>Sign again</source>
-            <translation>Tanda tangani lagi</translation>
-        </message>
-    </context>
-    <context>
-        <name>Menus</name>
-        <message>
-            <source>&amp;File</source>
-            <translation>&amp;Berkas</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>&amp;Sunting</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>&amp;Lihat</translation>
-        </message>
-        <message>
-            <source>&amp;Theme</source>
-            <translation>&amp;Tema</translation>
-        </message>
-        <message>
-            <source>&amp;Scoring</source>
-            <translation>&amp;Penilaian</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>B&amp;antuan</translation>
-        </message>
-    </context>
-    <context>
-        <name>NoteEditor</name>
-        <message>
-            <source>Write a note</source>
-            <translation>Tulis catatan</translation>
-        </message>
-    </context>
-    <context>
-        <name>NotesDelegate</name>
-        <message>
-            <source>{time} · being edited</source>
-            <translation>{time} · sedang diubah</translation>
-        </message>
-    </context>
-    <context>
-        <name>NotesPanel</name>
-        <message>
-            <source>Notes</source>
-            <translation>Catatan</translation>
-        </message>
-        <message>
-            <source>No notes yet.</source>
-            <translation>Belum ada catatan.</translation>
-        </message>
-        <message>
-            <source>Tag the note: {tag} (Alt+{key})</source>
-            <translation>Tandai catatan: {tag} (Alt+{key})</translation>
-        </message>
-        <message>
-            <source>Tag {tag}</source>
-            <translation>Tanda {tag}</translation>
-        </message>
-        <message>
-            <source>Write a note … Enter: next note, Shift+Enter: new line</source>
-            <translation>Tulis catatan … Enter: catatan berikutnya, Shift+Enter: baris baru</translation>
-        </message>
-        <message>
-            <source>Notes cannot be written here.</source>
-            <translation>Catatan tidak dapat ditulis di sini.</translation>
-        </message>
-        <message>
-            <source>saving …</source>
-            <translation>menyimpan …</translation>
-        </message>
-        <message>
-            <source>saved {time}</source>
-            <translation>tersimpan {time}</translation>
-        </message>
-        <message>
-            <source>Not saved. {why}</source>
-            <translation>Belum tersimpan. {why}</translation>
-        </message>
-    </context>
-    <context>
-        <name>NoticeBar</name>
-        <message>
-            <source>Close</source>
-            <translation>Tutup</translation>
-        </message>
-        <message>
-            <source>Close the notice</source>
-            <translation>Tutup pemberitahuan</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReasonDialog</name>
-        <message>
-            <source>Reason</source>
-            <translation>Alasan</translation>
-        </message>
-        <message>
-            <source>Reason, in your own words</source>
-            <translation>Alasan, dengan kata-kata Anda sendiri</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
-        </message>
-    </context>
-    <context>
-        <name>SchedulePanel</name>
-        <message>
-            <source>Schedule</source>
-            <translation>Jadwal</translation>
-        </message>
-        <message>
-            <source>Room shown in the schedule</source>
-            <translation>Ruang yang ditampilkan dalam jadwal</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>Semua</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n entries</source>
-            <translation>
-                <numerusform>%n peserta</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{final} of {entries} final</source>
-            <translation>{final} dari {entries} final</translation>
-        </message>
-        <message>
-            <source>{n} recused</source>
-            <translation>{n} berhalangan</translation>
-        </message>
-        <message>
-            <source>{n} absent</source>
-            <translation>{n} tidak hadir</translation>
-        </message>
-    </context>
-    <context>
-        <name>SheetHeader</name>
-        <message>
-            <source>Provisional value</source>
-            <translation>Nilai sementara</translation>
-        </message>
-        <message>
-            <source>Weighted total</source>
-            <translation>Jumlah nilai berbobot</translation>
-        </message>
-        <message>
-            <source>{group} group</source>
-            <translation>Kelompok {group}</translation>
-        </message>
-        <message>
-            <source>Scored by {name}</source>
-            <translation>Dinilai oleh {name}</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Nilai</translation>
-        </message>
-        <message>
-            <source>{criteria} of {criteria} criteria · complete</source>
-            <translation>{criteria} dari {criteria} kriteria · lengkap</translation>
-        </message>
-        <message>
-            <source>{scored} of {criteria} criteria · weight {weight} of 100</source>
-            <translation>{scored} dari {criteria} kriteria · bobot {weight} dari 100</translation>
-        </message>
-    </context>
-    <context>
-        <name>SheetModel</name>
-        <message>
-            <source>CRITERIA</source>
-            <translation>KRITERIA</translation>
-        </message>
-        <message>
-            <source>WEIGHT</source>
-            <translation>BOBOT</translation>
-        </message>
-        <message>
-            <source>SCORE</source>
-            <translation>SKOR</translation>
-        </message>
-        <message>
-            <source>VALUE</source>
-            <translation>NILAI</translation>
-        </message>
-        <message>
-            <source>Not saved. {why}</source>
-            <translation>Belum tersimpan. {why}</translation>
-        </message>
-        <message>
-            <source>not scored</source>
-            <translation>belum dinilai</translation>
-        </message>
-        <message>
-            <source>two records disagree</source>
-            <translation>dua catatan nilai berselisih</translation>
-        </message>
-    </context>
-    <context>
-        <name>SheetPage</name>
-        <message>
-            <source>{n} not saved</source>
-            <comment>scores</comment>
-            <translation>{n} skor belum tersimpan</translation>
-        </message>
-        <message>
-            <source>{n} left to score  ·  F8 next</source>
-            <translation>{n} hal belum lengkap  ·  F8 berikutnya</translation>
-        </message>
-        <message>
-            <source>{n} left · F8</source>
-            <translation>{n} belum · F8</translation>
-        </message>
-        <message>
-            <source>✓ Complete · Ctrl+Enter makes it final</source>
-            <translation>✓ Lengkap · Ctrl+Enter menjadikannya final</translation>
-        </message>
-        <message>
-            <source>Read only: assessors score in their panel's own file.</source>
-            <translation>Hanya baca: penilai menilai pada berkas panelnya sendiri.</translation>
-        </message>
-        <message>
-            <source>Read only: this entry is scored by another panel.</source>
-            <translation>Hanya baca: peserta ini dinilai oleh panel lain.</translation>
-        </message>
-        <message>
-            <source>Final since {time} and signed.</source>
-            <translation>Final sejak {time} dan sudah ditandatangani.</translation>
-        </message>
-        <message>
-            <source>Final since {time}. Not signed yet.</source>
-            <translation>Final sejak {time}. Belum ditandatangani.</translation>
-        </message>
-        <message>
-            <source>Recused: {reason}. This sheet counts for nothing.</source>
-            <translation>Berhalangan: {reason}. Lembar ini tidak dihitung.</translation>
-        </message>
-        <message>
-            <source>Absent. Nothing is scored; scores given before are kept.</source>
-            <translation>Tidak hadir. Tidak dinilai; skor yang sudah diberikan tetap disimpan.</translation>
-        </message>
-        <message>
-            <source>Records of this sheet disagree. The secretariat decides.</source>
-            <translation>Data lembar ini berselisih. Sekretariat yang memutuskan.</translation>
-        </message>
-        <message>
-            <source>Opened again: {reason}</source>
-            <translation>Dibuka kembali: {reason}</translation>
-        </message>
-    </context>
-    <context>
-        <name>StartWindow</name>
-        <message>
-            <source>Panel assessment of public service innovations, without a network.</source>
-            <translation>Penilaian panel inovasi pelayanan publik, tanpa jaringan.</translation>
-        </message>
-        <message>
-            <source>&amp;Open an event file or a kit…</source>
-            <translation>&amp;Buka berkas kegiatan atau paket panel…</translation>
-        </message>
-        <message>
-            <source>&amp;Score the sample event</source>
-            <translation>&amp;Menilai pada kegiatan contoh</translation>
-        </message>
-        <message>
-            <source>Sample event as the secretariat &amp;has it</source>
-            <translation>Kegiatan contoh milik &amp;sekretariat</translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusLine</name>
-        <message>
-            <source>signing {n} …</source>
-            <translation>menandatangani {n} …</translation>
-        </message>
-        <message>
-            <source>trail {fingerprint}</source>
-            <translation>jejak {fingerprint}</translation>
-        </message>
-        <message>
-            <source>Fingerprint of everything in this file: {digits}</source>
-            <translation>Sidik jejak seluruh isi berkas ini: {digits}</translation>
-        </message>
-        <message>
-            <source>Nobody scores yet</source>
-            <translation>Belum ada penilai yang dipilih</translation>
-        </message>
-        <message>
-            <source>Secretariat · looking at {name}</source>
-            <translation>Sekretariat · melihat {name}</translation>
-        </message>
-        <message>
-            <source>Secretariat</source>
-            <translation>Sekretariat</translation>
-        </message>
-        <message>
-            <source>Read only</source>
-            <translation>Hanya baca</translation>
-        </message>
-        <message>
-            <source>✓ Saved {time}</source>
-            <translation>✓ Tersimpan {time}</translation>
-        </message>
-        <message>
-            <source>Not saved</source>
-            <translation>Belum tersimpan</translation>
-        </message>
-    </context>
-    <context>
-        <name>Wiring</name>
-        <message>
-            <source>Your key is locked.</source>
-            <translation>Kunci tanda tangan Anda sudah dikunci.</translation>
-        </message>
-        <message>
-            <source>Fingerprint {digits}. The same digits on two computers mean the same records.</source>
-            <translation>Sidik jejak {digits}. Angka yang sama di dua komputer berarti isinya sama.</translation>
-        </message>
-        <message>
-            <source>PKRI Desktop: works without a network; every change is saved at once.</source>
-            <translation>PKRI Desktop: bekerja tanpa jaringan; setiap perubahan langsung tersimpan.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Wording</name>
-        <message>
-            <source>{scored} of {criteria} scored</source>
-            <translation>{scored} dari {criteria} sudah dinilai</translation>
-        </message>
-        <message>
-            <source>not begun</source>
-            <translation>belum mulai</translation>
-        </message>
-        <message>
-            <source>in progress</source>
-            <translation>sedang diisi</translation>
-        </message>
-        <message>
-            <source>complete, not final yet</source>
-            <translation>lengkap, belum final</translation>
-        </message>
-        <message>
-            <source>final</source>
-            <translation>final</translation>
-        </message>
-        <message>
-            <source>final and signed</source>
-            <translation>final dan ditandatangani</translation>
-        </message>
-        <message>
-            <source>recused</source>
-            <translation>berhalangan</translation>
-        </message>
-        <message>
-            <source>absent</source>
-            <translation>tidak hadir</translation>
-        </message>
-        <message>
-            <source>records disagree</source>
-            <translation>data berselisih</translation>
-        </message>
-        <message>
-            <source>evidence</source>
-            <translation>bukti</translation>
-        </message>
-        <message>
-            <source>risk</source>
-            <translation>risiko</translation>
-        </message>
-        <message>
-            <source>recommendation</source>
-            <translation>rekomendasi</translation>
-        </message>
-        <message>
-            <source>quote</source>
-            <translation>kutipan</translation>
-        </message>
-        <message>
-            <source>SINOVIK form: submitted</source>
-            <translation>Form SINOVIK: terkirim</translation>
-        </message>
-        <message>
-            <source>SINOVIK form: draft</source>
-            <translation>Form SINOVIK: draf</translation>
-        </message>
-        <message>
-            <source>SINOVIK form: not filled</source>
-            <translation>Form SINOVIK: belum diisi</translation>
-        </message>
-        <message>
-            <source>Monday</source>
-            <translation>Senin</translation>
-        </message>
-        <message>
-            <source>Tuesday</source>
-            <translation>Selasa</translation>
-        </message>
-        <message>
-            <source>Wednesday</source>
-            <translation>Rabu</translation>
-        </message>
-        <message>
-            <source>Thursday</source>
-            <translation>Kamis</translation>
-        </message>
-        <message>
-            <source>Friday</source>
-            <translation>Jumat</translation>
-        </message>
-        <message>
-            <source>Saturday</source>
-            <translation>Sabtu</translation>
-        </message>
-        <message>
-            <source>Sunday</source>
-            <translation>Minggu</translation>
-        </message>
-        <message>
-            <source>January</source>
-            <translation>Januari</translation>
-        </message>
-        <message>
-            <source>February</source>
-            <translation>Februari</translation>
-        </message>
-        <message>
-            <source>March</source>
-            <translation>Maret</translation>
-        </message>
-        <message>
-            <source>April</source>
-            <translation>April</translation>
-        </message>
-        <message>
-            <source>May</source>
-            <translation>Mei</translation>
-        </message>
-        <message>
-            <source>June</source>
-            <translation>Juni</translation>
-        </message>
-        <message>
-            <source>July</source>
-            <translation>Juli</translation>
-        </message>
-        <message>
-            <source>August</source>
-            <translation>Agustus</translation>
-        </message>
-        <message>
-            <source>September</source>
-            <translation>September</translation>
-        </message>
-        <message>
-            <source>October</source>
-            <translation>Oktober</translation>
-        </message>
-        <message>
-            <source>November</source>
-            <translation>November</translation>
-        </message>
-        <message>
-            <source>December</source>
-            <translation>Desember</translation>
-        </message>
-        <message>
-            <source>{range} without {values}</source>
-            <translation>{range} tanpa {values}</translation>
-        </message>
-        <message>
-            <source>{range} with {decimals} decimal</source>
-            <translation>{range} dengan {decimals} desimal</translation>
-        </message>
-        <message>
-            <source>{range}, whole numbers</source>
-            <translation>{range}, bilangan bulat</translation>
-        </message>
-        <message>
-            <source>“{typed}” is not a score here. Possible: {range}.</source>
-            <translation>“{typed}” bukan skor di sini. Yang mungkin: {range}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>_AssessorDelegate</name>
-        <message>
-            <source>{final} of {entries} final</source>
-            <translation>{final} dari {entries} final</translation>
-        </message>
-        <message>
-            <source>{n} begun</source>
-            <translation>{n} sedang diisi</translation>
-        </message>
-    </context>
-    <context>
-        <name>_AssessorModel</name>
-        <message>
-            <source>{name}, {final} of {entries} final</source>
-            <translation>{name}, {final} dari {entries} final</translation>
-        </message>
-    </context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Change &amp;assessor…</source>
+        <translation>Ganti &amp;penilai…</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>&amp;Buka…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;example</source>
+        <translation>Buka &amp;contoh</translation>
+    </message>
+    <message>
+        <source>&amp;Hand back…</source>
+        <translation>&amp;Serahkan…</translation>
+    </message>
+    <message>
+        <source>Hand out &amp;panel files…</source>
+        <translation>Terbitkan pa&amp;ket panel…</translation>
+    </message>
+    <message>
+        <source>&amp;Take returned files in…</source>
+        <translation>&amp;Terima berkas kembali…</translation>
+    </message>
+    <message>
+        <source>P&amp;ublish signed sheets…</source>
+        <translation>Terbitkan &amp;lembar bertanda tangan…</translation>
+    </message>
+    <message>
+        <source>&amp;Lock my key</source>
+        <translation>Kunci tanda ta&amp;ngan saya</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>&amp;Edit the score</source>
+        <translation>&amp;Ubah skor</translation>
+    </message>
+    <message>
+        <source>Clear the score or &amp;remove the note</source>
+        <translation>&amp;Kosongkan skor atau hapus catatan</translation>
+    </message>
+    <message>
+        <source>Write a &amp;note, or back to the scores</source>
+        <translation>Tulis &amp;catatan, atau kembali ke skor</translation>
+    </message>
+    <message>
+        <source>Ne&amp;w note</source>
+        <translation>Catatan &amp;baru</translation>
+    </message>
+    <message>
+        <source>Tag note: {tag}</source>
+        <translation>Tandai catatan: {tag}</translation>
+    </message>
+    <message>
+        <source>&amp;Schedule</source>
+        <translation>&amp;Jadwal</translation>
+    </message>
+    <message>
+        <source>Score s&amp;heet</source>
+        <translation>&amp;Lembar penilaian</translation>
+    </message>
+    <message>
+        <source>&amp;Notes</source>
+        <translation>&amp;Catatan</translation>
+    </message>
+    <message>
+        <source>&amp;My room</source>
+        <translation>&amp;Ruang saya</translation>
+    </message>
+    <message>
+        <source>&amp;All rooms</source>
+        <translation>&amp;Semua ruang</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>Teks lebih &amp;besar</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>Teks lebih &amp;kecil</translation>
+    </message>
+    <message>
+        <source>&amp;Usual text size</source>
+        <translation>&amp;Ukuran teks biasa</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>Layar &amp;penuh</translation>
+    </message>
+    <message>
+        <source>Like the &amp;system</source>
+        <translation>Ikut &amp;sistem</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Terang</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Gelap</translation>
+    </message>
+    <message>
+        <source>&amp;Finish &amp;&amp; next</source>
+        <translation>&amp;Selesai &amp;&amp; lanjut</translation>
+    </message>
+    <message>
+        <source>Next &amp;gap</source>
+        <translation>&amp;Kriteria kosong berikutnya</translation>
+    </message>
+    <message>
+        <source>&amp;Next innovator</source>
+        <translation>Peserta &amp;berikutnya</translation>
+    </message>
+    <message>
+        <source>&amp;Previous innovator</source>
+        <translation>Peserta se&amp;belumnya</translation>
+    </message>
+    <message>
+        <source>&amp;Absent</source>
+        <translation>&amp;Tidak hadir</translation>
+    </message>
+    <message>
+        <source>&amp;Recuse…</source>
+        <translation>Ber&amp;halangan…</translation>
+    </message>
+    <message>
+        <source>&amp;Open again…</source>
+        <translation>Buka kemb&amp;ali…</translation>
+    </message>
+    <message>
+        <source>&amp;Sign final sheets</source>
+        <translation>Tanda tangani lembar &amp;final</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Pintasan papan ketik</translation>
+    </message>
+    <message>
+        <source>&amp;Compare fingerprints</source>
+        <translation>&amp;Bandingkan sidik jejak</translation>
+    </message>
+    <message>
+        <source>&amp;About PKRI Desktop</source>
+        <translation>&amp;Tentang PKRI Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>BusyDialog</name>
+    <message>
+        <source>Working</source>
+        <translation>Sedang bekerja</translation>
+    </message>
+    <message>
+        <source>Working on the event file</source>
+        <translation>Sedang mengolah berkas kegiatan</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Kemajuan</translation>
+    </message>
+    <message>
+        <source>One moment.</source>
+        <translation>Mohon tunggu sebentar.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} dari {total}</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Menghentikan…</translation>
+    </message>
+</context>
+<context>
+    <name>ChooserPage</name>
+    <message>
+        <source>Who scores?</source>
+        <translation>Siapa yang menilai?</translation>
+    </message>
+    <message>
+        <source>Whose sheets do you want to see?</source>
+        <translation>Lembar siapa yang ingin dilihat?</translation>
+    </message>
+    <message>
+        <source>Choose with ↑ ↓ and Enter, or press the number. It can be changed later.</source>
+        <translation>Pilih dengan ↑ ↓ lalu Enter, atau tekan nomornya. Pilihan dapat diganti kapan saja.</translation>
+    </message>
+    <message>
+        <source>Sheets can be looked at here; assessors score in their panel&apos;s file.</source>
+        <translation>Di sini lembar hanya dapat dilihat; penilai menilai pada berkas panelnya.</translation>
+    </message>
+</context>
+<context>
+    <name>Content</name>
+    <message>
+        <source>Schedule</source>
+        <translation>Jadwal</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Catatan</translation>
+    </message>
+</context>
+<context>
+    <name>CriteriaView</name>
+    <message>
+        <source>Score sheet</source>
+        <translation>Lembar penilaian</translation>
+    </message>
+    <message>
+        <source>Columns of the score sheet</source>
+        <translation>Kolom lembar penilaian</translation>
+    </message>
+</context>
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>Open an event file or a kit</source>
+        <translation>Buka berkas kegiatan atau paket panel</translation>
+    </message>
+    <message>
+        <source>PKRI files (*.pkri *.pkrix)</source>
+        <translation>Berkas PKRI (*.pkri *.pkrix)</translation>
+    </message>
+    <message>
+        <source>Where shall the returned file go?</source>
+        <translation>Di folder mana berkas kembali disimpan?</translation>
+    </message>
+    <message>
+        <source>Handed back: {file}, {records} records, {sheets} signed sheets.</source>
+        <translation>Diserahkan: {file}, {records} rekaman, {sheets} lembar bertanda tangan.</translation>
+    </message>
+    <message>
+        <source>Where shall the kits go?</source>
+        <translation>Di folder mana paket panel disimpan?</translation>
+    </message>
+    <message>
+        <source>Returned packages and panel files</source>
+        <translation>Berkas kembali dan berkas panel</translation>
+    </message>
+    <message>
+        <source>Where shall sheets and recapitulation go?</source>
+        <translation>Di folder mana lembar dan rekapitulasi disimpan?</translation>
+    </message>
+    <message>
+        <source>{count} signed sheets written to {folder}.</source>
+        <translation>{count} lembar bertanda tangan ditulis ke {folder}.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed in the event file.</source>
+        <translation>Dihentikan. Tidak ada yang berubah dalam berkas kegiatan.</translation>
+    </message>
+</context>
+<context>
+    <name>Finishing</name>
+    <message>
+        <source>Not final: something typed is not saved yet.</source>
+        <translation>Belum final: ada isian yang belum tersimpan.</translation>
+    </message>
+    <message>
+        <source>Not final yet. Criteria not scored: {rows}.</source>
+        <translation>Belum final. Kriteria yang belum dinilai: {rows}.</translation>
+    </message>
+    <message>
+        <source>Recuse yourself from this sheet</source>
+        <translation>Berhalangan menilai peserta ini</translation>
+    </message>
+    <message>
+        <source>For a conflict of interest. The sheet is locked and counts for nothing; it can be opened again with a reason.</source>
+        <translation>Karena benturan kepentingan. Lembar ini dikunci dan tidak dihitung; dapat dibuka kembali dengan alasan.</translation>
+    </message>
+    <message>
+        <source>Recuse</source>
+        <translation>Catat berhalangan</translation>
+    </message>
+    <message>
+        <source>Take the recusal back</source>
+        <translation>Batalkan berhalangan</translation>
+    </message>
+    <message>
+        <source>Open this sheet again</source>
+        <translation>Buka kembali lembar ini</translation>
+    </message>
+    <message>
+        <source>The scores stay as they are and can be changed. What was signed is kept and marked as superseded.</source>
+        <translation>Skor tetap seperti semula dan dapat diubah. Lembar yang sudah ditandatangani disimpan dan ditandai tidak berlaku lagi.</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Buka kembali</translation>
+    </message>
+    <message>
+        <source>Not final: your key is needed for that.</source>
+        <translation>Belum final: untuk itu diperlukan kunci tanda tangan Anda.</translation>
+    </message>
+</context>
+<context>
+    <name>Front</name>
+    <message>
+        <source>EXAMPLE · not real assessment data</source>
+        <translation>CONTOH · bukan data penilaian sungguhan</translation>
+    </message>
+</context>
+<context>
+    <name>KeyDialog</name>
+    <message>
+        <source>Make my key</source>
+        <translation>Buat kunci saya</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Buka kunci</translation>
+    </message>
+    <message>
+        <source>Make your signing key</source>
+        <translation>Buat kunci tanda tangan Anda</translation>
+    </message>
+    <message>
+        <source>Unlock your key</source>
+        <translation>Buka kunci tanda tangan Anda</translation>
+    </message>
+    <message>
+        <source>Final sheets are signed with a key that only you have. The activation code is on your slip; the passphrase is yours to choose and nobody can recover it.</source>
+        <translation>Lembar final ditandatangani dengan kunci yang hanya Anda miliki. Kode aktivasi tercetak pada slip Anda; frasa sandi Anda pilih sendiri dan tidak dapat dipulihkan oleh siapa pun.</translation>
+    </message>
+    <message>
+        <source>The passphrase is asked once, then kept in memory until you leave.</source>
+        <translation>Frasa sandi ditanyakan satu kali, lalu diingat sampai aplikasi ditutup.</translation>
+    </message>
+    <message>
+        <source>Show what I type</source>
+        <translation>Tampilkan yang saya ketik</translation>
+    </message>
+    <message>
+        <source>Assessor</source>
+        <translation>Penilai</translation>
+    </message>
+    <message>
+        <source>Activation code</source>
+        <translation>Kode aktivasi</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frasa sandi</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Ulangi frasa sandi</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nanti saja</translation>
+    </message>
+    <message>
+        <source>The activation code on your slip is needed.</source>
+        <translation>Kode aktivasi pada slip Anda perlu diisi.</translation>
+    </message>
+    <message>
+        <source>Type the passphrase.</source>
+        <translation>Ketik frasa sandi.</translation>
+    </message>
+    <message>
+        <source>The passphrase needs at least {n} characters.</source>
+        <translation>Frasa sandi paling sedikit {n} karakter.</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Kedua frasa sandi berbeda.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Pintasan papan ketik</translation>
+    </message>
+    <message>
+        <source>type a score; typing begins at once</source>
+        <translation>ketik skor; langsung terisi</translation>
+    </message>
+    <message>
+        <source>save it and go to the next criterion</source>
+        <translation>simpan, lanjut ke kriteria berikutnya</translation>
+    </message>
+    <message>
+        <source>previous and next criterion</source>
+        <translation>kriteria sebelumnya dan berikutnya</translation>
+    </message>
+    <message>
+        <source>clear: not scored is not zero</source>
+        <translation>kosongkan: belum dinilai bukan nol</translation>
+    </message>
+    <message>
+        <source>leave the score as it was</source>
+        <translation>batalkan, skor tetap seperti semula</translation>
+    </message>
+    <message>
+        <source>finish the note and begin the next</source>
+        <translation>selesaikan catatan, mulai yang baru</translation>
+    </message>
+    <message>
+        <source>new line in the note</source>
+        <translation>baris baru dalam catatan</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Skor</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Innovators</source>
+        <translation>Peserta</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Jendela</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Something typed is not saved yet. Close again to lose it.</source>
+        <translation>Ada isian yang belum tersimpan. Tutup sekali lagi untuk membuangnya.</translation>
+    </message>
+    <message>
+        <source>Read only: this file is open at {holder}. Nothing can be changed here.</source>
+        <translation>Hanya dibaca: berkas ini sedang dibuka oleh {holder}. Tidak ada yang dapat diubah di sini.</translation>
+    </message>
+    <message>
+        <source>Read only: this file or its folder cannot be written. Nothing can be changed here.</source>
+        <translation>Hanya dibaca: berkas ini atau foldernya tidak dapat ditulisi. Tidak ada yang dapat diubah di sini.</translation>
+    </message>
+    <message>
+        <source>&amp;Finish &amp;&amp; next</source>
+        <translation>&amp;Selesai &amp;&amp; lanjut</translation>
+    </message>
+    <message>
+        <source>&amp;Next innovator to score</source>
+        <translation>&amp;Lanjut ke peserta berikutnya</translation>
+    </message>
+    <message>
+        <source>Here &amp;after all</source>
+        <translation>Ternyata &amp;hadir</translation>
+    </message>
+    <message>
+        <source>&amp;Absent</source>
+        <translation>&amp;Tidak hadir</translation>
+    </message>
+    <message>
+        <source>Every sheet is done. Thank you.</source>
+        <translation>Semua lembar sudah selesai. Terima kasih.</translation>
+    </message>
+    <message>
+        <source>Note removed.</source>
+        <translation>Catatan dihapus.</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>Kembalikan</translation>
+    </message>
+    <message>
+        <source>Something went wrong while signing.</source>
+        <translation>Terjadi gangguan saat menandatangani.</translation>
+    </message>
+    <message>
+        <source>The sheet is final but not signed yet. {why}</source>
+        <translation>Lembar sudah final, tetapi belum ditandatangani. {why}</translation>
+    </message>
+    <message>
+        <source>Sign again</source>
+        <translation>Tanda tangani lagi</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Berkas</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Sunting</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Lihat</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Tema</translation>
+    </message>
+    <message>
+        <source>&amp;Scoring</source>
+        <translation>&amp;Penilaian</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>B&amp;antuan</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEditor</name>
+    <message>
+        <source>Write a note</source>
+        <translation>Tulis catatan</translation>
+    </message>
+</context>
+<context>
+    <name>NotesDelegate</name>
+    <message>
+        <source>{time} · being edited</source>
+        <translation>{time} · sedang diubah</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPanel</name>
+    <message>
+        <source>Notes</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>No notes yet.</source>
+        <translation>Belum ada catatan.</translation>
+    </message>
+    <message>
+        <source>Tag the note: {tag} (Alt+{key})</source>
+        <translation>Tandai catatan: {tag} (Alt+{key})</translation>
+    </message>
+    <message>
+        <source>Tag {tag}</source>
+        <translation>Tanda {tag}</translation>
+    </message>
+    <message>
+        <source>Write a note … Enter: next note, Shift+Enter: new line</source>
+        <translation>Tulis catatan … Enter: catatan berikutnya, Shift+Enter: baris baru</translation>
+    </message>
+    <message>
+        <source>Notes cannot be written here.</source>
+        <translation>Catatan tidak dapat ditulis di sini.</translation>
+    </message>
+    <message>
+        <source>saving …</source>
+        <translation>menyimpan …</translation>
+    </message>
+    <message>
+        <source>saved {time}</source>
+        <translation>tersimpan {time}</translation>
+    </message>
+    <message>
+        <source>Not saved. {why}</source>
+        <translation>Belum tersimpan. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Close the notice</source>
+        <translation>Tutup pemberitahuan</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Reason, in your own words</source>
+        <translation>Alasan, dengan kata-kata Anda sendiri</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulePanel</name>
+    <message>
+        <source>Schedule</source>
+        <translation>Jadwal</translation>
+    </message>
+    <message>
+        <source>Room shown in the schedule</source>
+        <translation>Ruang yang ditampilkan dalam jadwal</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n peserta</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{final} of {entries} final</source>
+        <translation>{final} dari {entries} final</translation>
+    </message>
+    <message>
+        <source>{n} recused</source>
+        <translation>{n} berhalangan</translation>
+    </message>
+    <message>
+        <source>{n} absent</source>
+        <translation>{n} tidak hadir</translation>
+    </message>
+</context>
+<context>
+    <name>SheetHeader</name>
+    <message>
+        <source>Provisional value</source>
+        <translation>Nilai sementara</translation>
+    </message>
+    <message>
+        <source>Weighted total</source>
+        <translation>Jumlah nilai berbobot</translation>
+    </message>
+    <message>
+        <source>{group} group</source>
+        <translation>Kelompok {group}</translation>
+    </message>
+    <message>
+        <source>Scored by {name}</source>
+        <translation>Dinilai oleh {name}</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Nilai</translation>
+    </message>
+    <message>
+        <source>{criteria} of {criteria} criteria · complete</source>
+        <translation>{criteria} dari {criteria} kriteria · lengkap</translation>
+    </message>
+    <message>
+        <source>{scored} of {criteria} criteria · weight {weight} of 100</source>
+        <translation>{scored} dari {criteria} kriteria · bobot {weight} dari 100</translation>
+    </message>
+</context>
+<context>
+    <name>SheetModel</name>
+    <message>
+        <source>CRITERIA</source>
+        <translation>KRITERIA</translation>
+    </message>
+    <message>
+        <source>WEIGHT</source>
+        <translation>BOBOT</translation>
+    </message>
+    <message>
+        <source>SCORE</source>
+        <translation>SKOR</translation>
+    </message>
+    <message>
+        <source>VALUE</source>
+        <translation>NILAI</translation>
+    </message>
+    <message>
+        <source>Not saved. {why}</source>
+        <translation>Belum tersimpan. {why}</translation>
+    </message>
+    <message>
+        <source>not scored</source>
+        <translation>belum dinilai</translation>
+    </message>
+    <message>
+        <source>two records disagree</source>
+        <translation>dua catatan nilai berselisih</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPage</name>
+    <message>
+        <source>{n} not saved</source>
+        <comment>scores</comment>
+        <translation>{n} skor belum tersimpan</translation>
+    </message>
+    <message>
+        <source>{n} left to score  ·  F8 next</source>
+        <translation>{n} hal belum lengkap  ·  F8 berikutnya</translation>
+    </message>
+    <message>
+        <source>{n} left · F8</source>
+        <translation>{n} belum · F8</translation>
+    </message>
+    <message>
+        <source>✓ Complete · Ctrl+Enter makes it final</source>
+        <translation>✓ Lengkap · Ctrl+Enter menjadikannya final</translation>
+    </message>
+    <message>
+        <source>Read only: assessors score in their panel&apos;s own file.</source>
+        <translation>Hanya baca: penilai menilai pada berkas panelnya sendiri.</translation>
+    </message>
+    <message>
+        <source>Read only: this entry is scored by another panel.</source>
+        <translation>Hanya baca: peserta ini dinilai oleh panel lain.</translation>
+    </message>
+    <message>
+        <source>Final since {time} and signed.</source>
+        <translation>Final sejak {time} dan sudah ditandatangani.</translation>
+    </message>
+    <message>
+        <source>Final since {time}. Not signed yet.</source>
+        <translation>Final sejak {time}. Belum ditandatangani.</translation>
+    </message>
+    <message>
+        <source>Recused: {reason}. This sheet counts for nothing.</source>
+        <translation>Berhalangan: {reason}. Lembar ini tidak dihitung.</translation>
+    </message>
+    <message>
+        <source>Absent. Nothing is scored; scores given before are kept.</source>
+        <translation>Tidak hadir. Tidak dinilai; skor yang sudah diberikan tetap disimpan.</translation>
+    </message>
+    <message>
+        <source>Records of this sheet disagree. The secretariat decides.</source>
+        <translation>Data lembar ini berselisih. Sekretariat yang memutuskan.</translation>
+    </message>
+    <message>
+        <source>Opened again: {reason}</source>
+        <translation>Dibuka kembali: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>StartWindow</name>
+    <message>
+        <source>Panel assessment of public service innovations, without a network.</source>
+        <translation>Penilaian panel inovasi pelayanan publik, tanpa jaringan.</translation>
+    </message>
+    <message>
+        <source>&amp;Open an event file or a kit…</source>
+        <translation>&amp;Buka berkas kegiatan atau paket panel…</translation>
+    </message>
+    <message>
+        <source>&amp;Score the sample event</source>
+        <translation>&amp;Menilai pada kegiatan contoh</translation>
+    </message>
+    <message>
+        <source>Sample event as the secretariat &amp;has it</source>
+        <translation>Kegiatan contoh milik &amp;sekretariat</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>signing {n} …</source>
+        <translation>menandatangani {n} …</translation>
+    </message>
+    <message>
+        <source>trail {fingerprint}</source>
+        <translation>jejak {fingerprint}</translation>
+    </message>
+    <message>
+        <source>Fingerprint of everything in this file: {digits}</source>
+        <translation>Sidik jejak seluruh isi berkas ini: {digits}</translation>
+    </message>
+    <message>
+        <source>Nobody scores yet</source>
+        <translation>Belum ada penilai yang dipilih</translation>
+    </message>
+    <message>
+        <source>Secretariat · looking at {name}</source>
+        <translation>Sekretariat · melihat {name}</translation>
+    </message>
+    <message>
+        <source>Secretariat</source>
+        <translation>Sekretariat</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Hanya baca</translation>
+    </message>
+    <message>
+        <source>✓ Saved {time}</source>
+        <translation>✓ Tersimpan {time}</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Belum tersimpan</translation>
+    </message>
+</context>
+<context>
+    <name>Wiring</name>
+    <message>
+        <source>Your key is locked.</source>
+        <translation>Kunci tanda tangan Anda sudah dikunci.</translation>
+    </message>
+    <message>
+        <source>Fingerprint {digits}. The same digits on two computers mean the same records.</source>
+        <translation>Sidik jejak {digits}. Angka yang sama di dua komputer berarti isinya sama.</translation>
+    </message>
+    <message>
+        <source>PKRI Desktop: works without a network; every change is saved at once.</source>
+        <translation>PKRI Desktop: bekerja tanpa jaringan; setiap perubahan langsung tersimpan.</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>{scored} of {criteria} scored</source>
+        <translation>{scored} dari {criteria} sudah dinilai</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>belum mulai</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>sedang diisi</translation>
+    </message>
+    <message>
+        <source>complete, not final yet</source>
+        <translation>lengkap, belum final</translation>
+    </message>
+    <message>
+        <source>final</source>
+        <translation>final</translation>
+    </message>
+    <message>
+        <source>final and signed</source>
+        <translation>final dan ditandatangani</translation>
+    </message>
+    <message>
+        <source>recused</source>
+        <translation>berhalangan</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>tidak hadir</translation>
+    </message>
+    <message>
+        <source>records disagree</source>
+        <translation>data berselisih</translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <translation>bukti</translation>
+    </message>
+    <message>
+        <source>risk</source>
+        <translation>risiko</translation>
+    </message>
+    <message>
+        <source>recommendation</source>
+        <translation>rekomendasi</translation>
+    </message>
+    <message>
+        <source>quote</source>
+        <translation>kutipan</translation>
+    </message>
+    <message>
+        <source>SINOVIK form: submitted</source>
+        <translation>Form SINOVIK: terkirim</translation>
+    </message>
+    <message>
+        <source>SINOVIK form: draft</source>
+        <translation>Form SINOVIK: draf</translation>
+    </message>
+    <message>
+        <source>SINOVIK form: not filled</source>
+        <translation>Form SINOVIK: belum diisi</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Senin</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Selasa</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Rabu</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Kamis</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Jumat</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sabtu</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Minggu</translation>
+    </message>
+    <message>
+        <source>January</source>
+        <translation>Januari</translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation>Februari</translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation>Maret</translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation>April</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Mei</translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation>Juni</translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation>Agustus</translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation>September</translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation>Oktober</translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation>November</translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation>Desember</translation>
+    </message>
+    <message>
+        <source>{range} without {values}</source>
+        <translation>{range} tanpa {values}</translation>
+    </message>
+    <message>
+        <source>{range} with {decimals} decimal</source>
+        <translation>{range} dengan {decimals} desimal</translation>
+    </message>
+    <message>
+        <source>{range}, whole numbers</source>
+        <translation>{range}, bilangan bulat</translation>
+    </message>
+    <message>
+        <source>“{typed}” is not a score here. Possible: {range}.</source>
+        <translation>“{typed}” bukan skor di sini. Yang mungkin: {range}.</translation>
+    </message>
+</context>
+<context>
+    <name>_AssessorList</name>
+    <message>
+        <source>Assessors</source>
+        <translation>Para penilai</translation>
+    </message>
+</context>
+<context>
+    <name>_AssessorRow</name>
+    <message>
+        <source>{final} of {entries} final</source>
+        <translation>{final} dari {entries} final</translation>
+    </message>
+    <message>
+        <source>{n} begun</source>
+        <translation>{n} sedang diisi</translation>
+    </message>
+</context>
 </TS>

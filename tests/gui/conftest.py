@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pkri_desktop.ui.application import STYLE
 from tests.gui.day import Files, found_files, make_window
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the platform without a screen say that it has no window manager to tell sizes to."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Return what the application is made with, as ``make_application`` does it."""
+    return ["pkri-desktop", *STYLE]
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from pkri_desktop.identity.box import Effort
 from pkri_desktop.runtime.resources import resources_folder
+from pkri_desktop.ui.application import make_application
 from pkri_desktop.ui.jobs import Jobs
 from pkri_desktop.ui.language import install_language
 from pkri_desktop.ui.main_window import MainWindow
@@ -133,7 +134,7 @@ def application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    return QApplication([])
+    return make_application()
 
 
 def make_window(

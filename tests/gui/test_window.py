@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pkri_desktop.ui.main_window import MainWindow
     from pkri_desktop.workflow.room import Room
+    from tests.gui.day import Files
 
 
 def all_commands() -> Commands:
@@ -139,3 +140,16 @@ def test_keys_are_listed(window: MainWindow) -> None:
     assert len(dialogs) == 1
     assert dialogs[0].isVisible()  # type: ignore[attr-defined]
     assert dialogs[0].windowModality() is Qt.WindowModality.NonModal  # type: ignore[attr-defined]
+
+
+def test_read_only_window_names_who_has_the_file(
+    room: Room, files: Files, open_window: Callable[..., MainWindow]
+) -> None:
+    second = files.room()
+    assert second.held_by
+    window = open_window(second, assessor="")
+    assert window.content.notice.text() == (
+        f"!  Hanya dibaca: berkas ini sedang dibuka oleh {second.held_by}. "
+        "Tidak ada yang dapat diubah di sini."
+    )
+    second.file.close()

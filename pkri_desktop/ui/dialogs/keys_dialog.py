@@ -61,6 +61,8 @@ class KeysDialog(QDialog):
             actions.smaller, actions.full_screen, actions.fingerprint, actions.keys,
         )  # fmt: skip
         left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(6)  # not that of the columns, which it would take over
         self._add(left, self.tr("Scores"), scoring)
         self._add(left, self.tr("Notes"), notes)
         self._add(right, self.tr("Innovators"), going)

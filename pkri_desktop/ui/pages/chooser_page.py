@@ -3,161 +3,151 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from pkri_desktop.domain.sheet import SheetStatus
-from pkri_desktop.ui.theme import FIELD, SECONDARY, SEMIBOLD, TITLE
-from pkri_desktop.ui.widgets.labels import LinesLabel, paint_strip, toned
+from pkri_desktop.ui.widgets.labels import toned
 from pkri_desktop.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPainter
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from pkri_desktop.domain.roster import Assessor
-    from pkri_desktop.ui.ports import RoomPort
     from pkri_desktop.ui.seat import Seat
     from pkri_desktop.ui.theme import Look
 
-DONE_ROLE = Qt.ItemDataRole.UserRole + 1
-ALL_ROLE = Qt.ItemDataRole.UserRole + 2
-BEGUN_ROLE = Qt.ItemDataRole.UserRole + 3
 _FINAL = frozenset({SheetStatus.FINAL, SheetStatus.SIGNED})
 _BEGUN = frozenset({SheetStatus.IN_PROGRESS, SheetStatus.COMPLETE})
-_ROW = 64
+_ROW, _SIDE, _NUMBER, _WIDEST = 64, 214, 28, 720
+_ROWS_SEEN = 6  # without scrolling
 
 
-class _AssessorModel(QAbstractListModel):
-    def __init__(self, room: RoomPort) -> None:
-        super().__init__()
-        self._room = room
-        self._rows: list[tuple[Assessor, int, int, int]] = []
+class _AssessorRow(QPushButton):
+    """One assessor; checked is the one that the keyboard would choose."""
 
-    def reload(self) -> None:
-        self.beginResetModel()
-        self._rows = []
-        entries = [row.entry.id for row in self._room.schedule()]
-        for assessor in self._room.assessors():
-            progress = self._room.progress(assessor.id)
-            own = [entry for entry in entries if self._room.assigned(assessor.id, entry)]
-            states = [progress[entry].status for entry in own if entry in progress]
-            final = sum(state in _FINAL for state in states)
-            begun = sum(state in _BEGUN for state in states)
-            self._rows.append((assessor, final, len(own), begun))
-        self.endResetModel()
-
-    def assessor(self, row: int) -> Assessor:
-        return self._rows[row][0]
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:  # noqa: ANN401 -- Qt's signature
-        assessor, final, entries, begun = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return assessor.name
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self.tr("{name}, {final} of {entries} final").format(
-                    name=assessor.name, final=final, entries=entries
-                )
-            case _ if role == DONE_ROLE:
-                return final
-            case _ if role == ALL_ROLE:
-                return entries
-            case _ if role == BEGUN_ROLE:
-                return begun
-        return None
-
-
-class _AssessorDelegate(QStyledItemDelegate):
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(self._look.px(200), self._look.px(_ROW))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+    def __init__(
+        self, list_: _AssessorList, number: int, assessor: Assessor, parent: QWidget
     ) -> None:
-        look, box = self._look, option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, look.colour("selected" if chosen else "ground"))
-        if chosen:
-            painter.fillRect(box.left(), box.top(), 3, box.height(), look.colour("accent"))
-        if index.row():
-            painter.setPen(look.colour("hairline"))
-            painter.drawLine(box.topLeft(), box.topRight())
-        inner = box.adjusted(look.px(20), 0, -look.px(20), 0)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        key = inner.adjusted(0, 0, 0, 0)
-        painter.setFont(look.font(SECONDARY))
-        painter.setPen(look.colour("muted"))
-        painter.drawText(key, middle | Qt.AlignmentFlag.AlignLeft, str(index.row() + 1))
-        painter.setFont(look.font(FIELD, SEMIBOLD))
-        painter.setPen(look.colour("ink"))
-        done, entries, begun = (index.data(role) for role in (DONE_ROLE, ALL_ROLE, BEGUN_ROLE))
-        reserved = look.px(230)
-        name = inner.adjusted(look.px(28), 0, -reserved, 0)
-        text = painter.fontMetrics().elidedText(
-            index.data(), Qt.TextElideMode.ElideRight, name.width()
-        )
-        painter.drawText(name, middle | Qt.AlignmentFlag.AlignLeft, text)
-        side = QRectF(inner.right() - reserved + look.px(16), inner.top(),
-                      reserved - look.px(16), inner.height())  # fmt: skip
-        painter.setFont(look.font(SECONDARY))
-        painter.setPen(look.colour("muted"))
-        words = self.tr("{final} of {entries} final").format(final=done, entries=entries)
+        super().__init__(parent)
+        self._list = list_
+        self._name = assessor.name
+        self.setProperty("kind", "row")
+        self.setProperty("focusPolicy", "StrongFocus")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.number = toned("muted", str(number), self)
+        name = toned("name", assessor.name, self)
+        name.setWordWrap(True)
+        self._words = toned("side", "", self)
+        self.strip = QProgressBar(self)
+        self.strip.setTextVisible(False)
+        side = QVBoxLayout()
+        side.addStretch(1)
+        side.addWidget(self._words)
+        side.addWidget(self.strip)
+        side.addStretch(1)
+        self.whole = QHBoxLayout(self)
+        self.whole.addWidget(self.number)
+        self.whole.addWidget(name, 1)
+        self.whole.addLayout(side)
+
+    def show_progress(self, final: int, entries: int, begun: int) -> None:
+        """Show how many of the assessor's sheets are final and how many are begun."""
+        words = self.tr("{final} of {entries} final").format(final=final, entries=entries)
+        self.setAccessibleName(f"{self._name}, {words}")
         if begun:
             words += " · " + self.tr("{n} begun").format(n=begun)
-        upper = side.adjusted(0, look.px(14), 0, -look.px(30))
-        painter.drawText(upper, middle | Qt.AlignmentFlag.AlignRight, words)
-        strip = QRectF(side.left(), side.top() + look.px(42), side.width(), 6)
-        paint_strip(painter, strip, done / entries if entries else 0, look)
-        painter.restore()
+        self._words.setText(words)
+        self.strip.setRange(0, max(entries, 1))
+        self.strip.setValue(final)
 
-
-class _AssessorList(QListView):
-    chosen = Signal(int)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Be the one that the keyboard would choose."""
+        super().focusInEvent(event)
+        self.setChecked(True)
+        self._list.ensureWidgetVisible(self, 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.chosen.emit(self.currentIndex().row())
-        elif event.text().isdecimal() and 0 < int(event.text()) <= self.model().rowCount():
+        """Leave the keys to the list."""
+        event.ignore()
+
+
+class _AssessorList(QScrollArea):
+    """The assessors, one below the other.
+
+    Signals:
+        chosen: a row's number, from 0.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, assessors: tuple[Assessor, ...], look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
+        self.setProperty("focusPolicy", "NoFocus")
+        self.setAccessibleName(self.tr("Assessors"))
+        inside = QWidget(self)
+        inside.setObjectName("panel")
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.rows = tuple(
+            _AssessorRow(self, number, assessor, inside)
+            for number, assessor in enumerate(assessors, 1)
+        )
+        for number, row in enumerate(self.rows):
+            row.setProperty("first", not number)
+            row.clicked.connect(lambda _checked=False, number=number: self.chosen.emit(number))
+            column.addWidget(row)
+        self._fit()
+        look.changed.connect(self._fit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose with the arrows and Enter, or by a number."""
+        current = next((n for n, row in enumerate(self.rows) if row.isChecked()), 0)
+        pressed, key = event.key(), QtCore.Qt.Key
+        steps = {key.Key_Up: -1, key.Key_Down: 1, key.Key_Home: -current,
+                 key.Key_End: len(self.rows)}  # fmt: skip
+        if pressed in steps:
+            self.go_to(min(max(current + steps[key(pressed)], 0), len(self.rows) - 1))
+        elif pressed in {key.Key_Return, key.Key_Enter, key.Key_Space}:
+            self.chosen.emit(current)
+        elif event.text().isdecimal() and 0 < int(event.text()) <= len(self.rows):
             self.chosen.emit(int(event.text()) - 1)
         else:
-            super().keyPressEvent(event)
+            event.ignore()
+
+    def go_to(self, number: int) -> None:
+        """Put the cursor on a row."""
+        if 0 <= number < len(self.rows):
+            self.rows[number].setChecked(True)
+            self.rows[number].setFocus()
+
+    def _fit(self) -> None:
+        px = self._look.px
+        for row in self.rows:
+            row.setFixedHeight(px(_ROW))
+            row.whole.setContentsMargins(px(20), 0, px(20), 0)
+            row.number.setFixedWidth(px(_NUMBER))
+            row.strip.setFixedWidth(px(_SIDE))
+        rows = max(len(self.rows), 1)
+        self.setMinimumHeight(px(_ROW) * min(rows, 2))
+        self.setMaximumHeight(px(_ROW) * min(rows, _ROWS_SEEN))
 
 
 class ChooserPage(QWidget):
@@ -169,45 +159,36 @@ class ChooserPage(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, seat: Seat, look: Look) -> None:
-        super().__init__()
-        self._seat, room = seat, seat.room
-        wording = Wording()
-        self._model = _AssessorModel(room)
-        self._model.setParent(self)
+    def __init__(self, seat: Seat, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = room = seat.room
+        self._assessors = room.assessors()
         panel = room.role == "panel"
-        event = LinesLabel(look, SECONDARY, SEMIBOLD, 2, "accent")
-        event.set_text(room.event.name)
-        title = LinesLabel(look, TITLE + 4, SEMIBOLD, 2, "ink")
-        title.set_text(
-            self.tr("Who scores?") if panel else self.tr("Whose sheets do you want to see?")
-        )
+        asked = self.tr("Who scores?") if panel else self.tr("Whose sheets do you want to see?")
         where = [room.panel.name, room.panel.room] if room.panel is not None else []
-        day = toned("muted", " · ".join([*where, wording.day(room.event.day), room.event.city]))
-        day.setWordWrap(True)
-        self.list = self._list(look)
-        card = QFrame()
+        day = " · ".join([*where, Wording().day(room.event.day), room.event.city])
+        hint = (
+            self.tr("Choose with ↑ ↓ and Enter, or press the number. It can be changed later.")
+            if panel
+            else self.tr("Sheets can be looked at here; assessors score in their panel's file.")
+        )
+        middle = QWidget(self)
+        middle.setMaximumWidth(look.px(_WIDEST))
+        card = QFrame(middle)
         card.setObjectName("card")
+        self.list = _AssessorList(self._assessors, look, card)
+        self.list.chosen.connect(self._choose)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 8, 1, 8)
         inside.addWidget(self.list)
-        hint = toned(
-            "muted",
-            self.tr("Choose with ↑ ↓ and Enter, or press the number. It can be changed later.")
-            if panel
-            else self.tr("Sheets can be looked at here; assessors score in their panel's file."),
-        )
-        hint.setWordWrap(True)
-        middle = QWidget()
-        middle.setMaximumWidth(look.px(720))
         column = QVBoxLayout(middle)
         column.setSpacing(look.px(8))
         column.addStretch(2)
-        for widget in (event, title, day):
-            column.addWidget(widget)
+        for tone, text in (("event", room.event.name), ("question", asked), ("muted", day)):
+            column.addWidget(self._line(tone, text, middle))
         column.addSpacing(look.px(8))
         column.addWidget(card)
-        column.addWidget(hint)
+        column.addWidget(self._line("muted", hint, middle))
         column.addStretch(3)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(20, 12, 20, 12)
@@ -217,26 +198,22 @@ class ChooserPage(QWidget):
 
     def offer(self, assessor_id: str) -> None:
         """Read progress again and put the cursor on this assessor."""
-        self._model.reload()
-        rows = range(self._model.rowCount())
-        row = next((n for n in rows if self._model.assessor(n).id == assessor_id), 0)
-        self.list.setCurrentIndex(self._model.index(row))
-        self.list.setFocus()
+        entries = [row.entry.id for row in self._room.schedule()]
+        for row, assessor in zip(self.list.rows, self._assessors, strict=True):
+            progress = self._room.progress(assessor.id)
+            own = [entry for entry in entries if self._room.assigned(assessor.id, entry)]
+            states = [progress[entry].status for entry in own if entry in progress]
+            final = sum(state in _FINAL for state in states)
+            row.show_progress(final, len(own), sum(state in _BEGUN for state in states))
+        ids = [assessor.id for assessor in self._assessors]
+        self.list.go_to(ids.index(assessor_id) if assessor_id in ids else 0)
 
-    def _list(self, look: Look) -> _AssessorList:
-        view = _AssessorList()
-        view.setAccessibleName(self.tr("Assessors"))
-        view.setModel(self._model)
-        view.setItemDelegate(_AssessorDelegate(look, view))
-        view.setMouseTracking(True)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        high = look.px(_ROW) * max(1, min(len(self._seat.room.assessors()), 6))
-        view.setMinimumHeight(min(high, look.px(_ROW) * 2))
-        view.setMaximumHeight(high)
-        view.chosen.connect(self._choose)
-        view.clicked.connect(lambda index: self._choose(index.row()))
-        return view
+    @staticmethod
+    def _line(tone: str, text: str, parent: QWidget) -> QWidget:
+        label = toned(tone, text, parent)
+        label.setWordWrap(True)
+        return label
 
     def _choose(self, row: int) -> None:
-        if 0 <= row < self._model.rowCount():
-            self.chosen.emit(self._model.assessor(row).id)
+        if 0 <= row < len(self._assessors):
+            self.chosen.emit(self._assessors[row].id)

@@ -6,14 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from pkri_desktop.ui.widgets.labels import WideButton, retone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QAction
 
     from pkri_desktop.ui.notices import Notice, Notices
 
@@ -93,17 +91,3 @@ class StateStrip(QFrame):
         self.setAccessibleName(text)
         retone(self, "level", level)
         self.setVisible(bool(text))
-
-
-class Corner(QWidget):
-    """The calm mark that this is a made-up example, at the end of the menu bar."""
-
-    def __init__(self, text: str, explanation: str, action: QAction | None = None) -> None:
-        super().__init__()
-        label = QLabel(text)
-        label.setProperty("tone", "badge")
-        label.setToolTip(explanation)
-        label.setAccessibleName(explanation or text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 5, 16, 5)
-        row.addWidget(label)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pkri_desktop.ui.models.notes_model import EDITED_ROLE, NOTE_ROLE
 from pkri_desktop.ui.theme import BODY, CAPTION, MEDIUM
-from pkri_desktop.ui.widgets.labels import Chip, break_lines, paint_chip
+from pkri_desktop.ui.widgets.painted import Chip, break_lines, paint_chip
 from pkri_desktop.ui.wording import Wording
 
 if TYPE_CHECKING:

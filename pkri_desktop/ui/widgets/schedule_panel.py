@@ -9,7 +9,8 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListView, QTabBar, QVBoxLayout, QWidget
 
 from pkri_desktop.ui.models.schedule_model import ALL_ROOMS, ScheduleModel
-from pkri_desktop.ui.widgets.labels import ProgressStrip, toned
+from pkri_desktop.ui.widgets.labels import toned
+from pkri_desktop.ui.widgets.painted import ProgressStrip
 from pkri_desktop.ui.widgets.schedule_delegate import ScheduleDelegate
 from pkri_desktop.ui.wording import Wording
 

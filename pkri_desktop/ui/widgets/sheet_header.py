@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from pkri_desktop.domain import scoring
 from pkri_desktop.domain.sheet import ScoreSheet, SheetStatus
 from pkri_desktop.ui.theme import BODY, REGULAR, SEMIBOLD, TITLE, TOTAL
-from pkri_desktop.ui.widgets.labels import Chip, Chips, LinesLabel, retone, toned
+from pkri_desktop.ui.widgets.labels import retone, toned
+from pkri_desktop.ui.widgets.painted import Chip, Chips, LinesLabel
 from pkri_desktop.ui.wording import Wording
 
 if TYPE_CHECKING:

@@ -12,6 +12,8 @@ from pkri_desktop.ui.widgets.labels import retone, toned
 from pkri_desktop.ui.wording import short_fingerprint, spoken_fingerprint
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from pkri_desktop.ui.seat import Seat
 
 FINGERPRINT_AFTER = 1_000  # milliseconds without a change: reckoning it at every key is too dear
@@ -20,16 +22,16 @@ FINGERPRINT_AFTER = 1_000  # milliseconds without a change: reckoning it at ever
 class StatusLine(QStatusBar):
     """Says only what is true: *saved* appears after the write has returned."""
 
-    def __init__(self, seat: Seat) -> None:
-        super().__init__()
+    def __init__(self, seat: Seat, parent: QWidget) -> None:
+        super().__init__(parent)
         self._seat = seat
         self.setSizeGripEnabled(False)
         self.setContentsMargins(12, 0, 12, 0)
-        self._who = toned("strong")
-        self._where = toned("muted")
-        self._signing = toned("muted")
-        self.saved = toned("green")
-        self.fingerprint = toned("muted")
+        self._who = toned("strong", "", self)
+        self._where = toned("muted", "", self)
+        self._signing = toned("muted", "", self)
+        self.saved = toned("green", "", self)
+        self.fingerprint = toned("muted", "", self)
         self.addWidget(self._who)
         self.addWidget(self._where)
         for label in (self._signing, self.saved, self.fingerprint):

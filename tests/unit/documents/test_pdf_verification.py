@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
-import asyncio
 import random
 import re
 from dataclasses import replace
@@ -23,10 +22,11 @@ from pyhanko.sign.signers.cms_embedder import (
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from pkri_desktop.documents import verification
-from pkri_desktop.documents.signing import FIELD, _ChainSigner, sign_pdf
+from pkri_desktop.documents.signing import FIELD, sign_pdf
 from pkri_desktop.documents.verification import verify_pdf
 from tests.unit.documents.authority import make_enrolment, make_root, make_signer
 from tests.unit.documents.conftest import SIGNED_AT
+from tests.unit.documents.reference import container
 
 if TYPE_CHECKING:
     from tests.unit.documents.authority import Issued
@@ -224,9 +224,6 @@ def _sign_elsewhere(pdf: bytes, issued: Issued, field: str, *, permission: MDPPe
     setup = SigMDPSetup(md_algorithm="sha256", certify=bool(permission), docmdp_perms=permission)
     embedding.send(SigObjSetup(SignatureObject(subfilter=SigSeedSubFilter.PADES), setup))
     prepared, output = embedding.send(SigIOSetup(md_algorithm="sha256"))
-    signer = _ChainSigner(issued)
-    embedding.send(
-        asyncio.run(signer.async_sign(prepared.document_digest, "sha256", use_pades=True))
-    )
+    embedding.send(container(issued, prepared.document_digest))
     signed: bytes = output.getvalue()
     return signed

@@ -7,7 +7,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
+from reportlab import platypus
+from reportlab.pdfbase import ttfonts
 
+from pkri_desktop.documents import blocks, fonts, score_sheet
 from pkri_desktop.documents.score_sheet import SheetPaper, code_text, render_score_sheet
 from pkri_desktop.domain.rubric import Criterion, Rubric, Scale
 from tests.unit.documents import samples
@@ -67,6 +70,15 @@ def test_the_same_values_make_the_same_bytes() -> None:
     assert _render(samples.PAPER) == _render(samples.PAPER)
     other = replace(samples.PAPER, key_words="lain")
     assert _render(other) != _render(samples.PAPER)
+
+
+def test_what_is_kept_between_papers_changes_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = [samples.PAPER, samples.overfull_paper(), samples.PAPER]
+    kept = [_render(paper) for paper in papers]
+    for module in (blocks, score_sheet):
+        monkeypatch.setattr(module, "Paragraph", platypus.Paragraph)
+    monkeypatch.setattr(fonts._Font, "addObjects", ttfonts.TTFont.addObjects)
+    assert [_render(paper) for paper in papers] == kept
 
 
 def test_every_font_is_embedded(tmp_path: Path) -> None:
