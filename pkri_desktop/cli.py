@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument(
             "--language",
             choices=LANGUAGES,
-            default=os.environ.get(LANGUAGE_VARIABLE, LANGUAGES[0]),
+            default=_usual_language(),
         )
         if event:
             added.add_argument("event", type=Path, metavar="EVENT", help="event file (.pkri)")
@@ -92,6 +92,11 @@ def _parser() -> argparse.ArgumentParser:
     command("check", "check that an event file is whole")
     command("fingerprint", "print the fingerprint of an event file")
     return parser
+
+
+def _usual_language() -> str:
+    named = os.environ.get(LANGUAGE_VARIABLE, "")
+    return named if named in LANGUAGES else LANGUAGES[0]
 
 
 class _Command:

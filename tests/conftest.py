@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from platformdirs import user_data_path
 
 from tests.factories import SampleDay, found_sample_day
+from tests.small_event import Template, World, found_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,3 +83,17 @@ def day(founded_day: SampleDay, tmp_path: Path) -> Iterator[SampleDay]:
     copied = founded_day.copy_to(tmp_path / "day")
     yield copied
     copied.close()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """Return the founded small event; to be copied, not used."""
+    return found_template(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture
+def world(template: Template, tmp_path: Path) -> Iterator[World]:
+    """Return the small event on the office's computer and three laptops, keys enrolled."""
+    world = World(template, tmp_path / "world").begin()
+    yield world
+    world.close()

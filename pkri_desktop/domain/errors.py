@@ -57,11 +57,9 @@ class Reason(StrEnum):
     TEXT_MISSING = "text.missing"
     TEXT_TOO_LONG = "text.too-long"
     PANEL_UNKNOWN = "panel.unknown"
-    ASSESSOR_UNKNOWN = "assessor.unknown"
     ENTRY_UNKNOWN = "entry.unknown"
     RUBRIC_INVALID = "rubric.invalid"
     NOT_SECRETARIAT = "role.not-secretariat"
-    DECISION_INVALID = "decision.invalid"
     PDF_INVALID = "pdf.invalid"
     PICTURE_UNAVAILABLE = "picture.unavailable"
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 from contextlib import contextmanager
@@ -90,7 +89,8 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     major, minor = unpack_version(connection.execute("PRAGMA user_version").fetchone()[0])
     if major > MAJOR:
         raise Refusal(Reason.FILE_NEWER, file=path.name, version=f"{major}.{minor}")
-    if major < 1:
+    tables = "SELECT count(*) FROM sqlite_schema WHERE name IN ('local', 'record', 'turn')"
+    if major < 1 or connection.execute(tables).fetchone()[0] != 3:
         raise Refusal(Reason.FILE_DAMAGED, file=path.name)
 
 
@@ -129,10 +129,7 @@ def writable(path: Path) -> bool:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return False
     try:
-        descriptor = os.open(path, os.O_WRONLY)
-    except OSError as error:
-        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-            return False
-        raise
-    os.close(descriptor)
+        os.close(os.open(path, os.O_WRONLY))
+    except OSError:
+        return False  # what is the matter with it shows when it is read
     return True

@@ -103,6 +103,8 @@ class EventFile:
                 mirror = Mirror(self._mirror_path())
             self._mirror = mirror
             self._catch_up()
+        except ValueError as error:  # a record that is to be mirrored is none
+            raise Refusal(Reason.FILE_DAMAGED, file=self.path.name) from error
         except OSError as error:
             raise refusal_of(error, str(self._folders[0])) from error
 

@@ -77,7 +77,7 @@ def _read(path: Path) -> ForeignContent:
             if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise Refusal(Reason.FILE_DAMAGED, file=path.name)
             return _content(connection)
-        except UnicodeDecodeError as error:
+        except (UnicodeDecodeError, sqlite3.OperationalError) as error:
             raise Refusal(Reason.FILE_DAMAGED, file=path.name) from error
         finally:
             connection.close()

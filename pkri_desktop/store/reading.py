@@ -375,7 +375,8 @@ NOTES = (
         SELECT head.subject, min(head.record),
             {_part(1, "assessor")}, {_part(2, "entry")}, {_part(3, "id")},
             {_field("text")}, {_field("tag")}, {_field("written")},
-            json_extract(record.data, '$.at') AS at,
+            (SELECT min(json_extract(first.data, '$.at')) FROM record AS first
+                WHERE first.subject = head.subject) AS at,
             EXISTS (SELECT 1 FROM conflict WHERE conflict.subject = head.subject) AS differs
         FROM touched
         CROSS JOIN head ON head.subject = touched.subject AND head.written

@@ -7,13 +7,14 @@ import sqlite3
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.store.connection import database_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 KEPT = 30
+_DIGITS = 8
 
 
 class Snapshots:
@@ -31,30 +32,34 @@ class Snapshots:
             Refusal: the copy could not be written or is not whole; the file is untouched.
         """
         path = self._name(at)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise refusal_of(error, str(self._folder)) from error
         with database_errors(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            # Under its name only once it is whole and checked: it may be cut short at any moment.
+            part = path.with_suffix(".part")
+            part.unlink(missing_ok=True)
             try:
-                self._connection.execute("VACUUM INTO ?", (str(path),))
-                self._verify(path)
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
+                self._connection.execute("VACUUM INTO ?", (str(part),))
+                self._verify(part)
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
         for old in self.list()[:-KEPT]:
             old.unlink(missing_ok=True)
         return path
 
     def list(self) -> list[Path]:
         """Return the snapshots, oldest first."""
-        return sorted(self._folder.glob("*.pkri"))
+        return sorted(self._folder.glob(f"{'[0-9]' * _DIGITS}-*.pkri"))
 
     def _name(self, at: int) -> Path:
-        moment = datetime.fromtimestamp(at / 1000, UTC).strftime("%Y%m%dT%H%M%S.%f")
-        path = self._folder / f"{moment}.pkri"
-        number = 1
-        while path.exists():
-            path = self._folder / f"{moment}-{number:03d}.pkri"
-            number += 1
-        return path
+        """Return a name by number first: a laptop's clock may stand still or be set back."""
+        moment = datetime.fromtimestamp(at / 1000, UTC).strftime("%Y%m%dT%H%M%S")
+        taken = self.list()
+        number = int(taken[-1].name[:_DIGITS]) + 1 if taken else 1
+        return self._folder / f"{number:0{_DIGITS}d}-{moment}.pkri"
 
     @staticmethod
     def _verify(path: Path) -> None:

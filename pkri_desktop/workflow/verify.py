@@ -79,7 +79,9 @@ def roots_for(path: Path, given: Path | None, keys: Path) -> list[bytes]:
 
 
 def _verify_pdf(name: str, data: bytes, roots: Sequence[bytes]) -> Verified:
-    verdicts = [_verdict(data, root) for root in roots or (b"",)]
+    if not roots:
+        return Verified(name, False, "", "no-root", "")
+    verdicts = [_verdict(data, root) for root in roots]
     best = next((verdict for verdict in verdicts if verdict.valid), verdicts[0])
     at = best.signed_at.isoformat() if best.signed_at else ""
     return Verified(name, best.valid, best.signer, best.problem, at)

@@ -1,0 +1,266 @@
+# SPDX-License-Identifier: MIT
+"""Merging is a union, whatever is merged, in whatever order, however often."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from pkri_desktop.store import fingerprints, ledger, projections, reading
+from pkri_desktop.store.ledger import Ledger
+from pkri_desktop.store.streams import Streams
+from tests.integration.histories import HISTORIES, SCRIPTED, Step, played
+from tests.integration.laws import LawBrokenError, check_laws
+from tests.small_event import Template, prefix, streams_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pkri_desktop.domain.framing import Batch
+    from pkri_desktop.domain.record import Record
+    from pkri_desktop.store.turn import Turn
+
+
+def play_and_check(template: Template, steps: list[Step], chance: Random) -> None:
+    """Play a history, deliver its packages in several ways, and demand the laws.
+
+    Streams travel alone and cut as well, so that what refers to another record comes before it.
+    """
+    with played(template, steps) as history:
+        newest = history.last_packages()
+        whole = [*newest, *history.packed]
+        cuts: list[Batch] = []
+        for batch in newest:
+            for stream in streams_of(batch):
+                longest = max(record.seq for record in batch.records if record.stream == stream)
+                lengths = {chance.randint(1, longest) for _ in range(3)} | {longest}
+                cuts.extend(prefix(batch, stream, length) for length in sorted(lengths))
+        packages = [*whole, *cuts]
+        every = range(len(packages))
+        again = [chance.choice(every) for _ in range(4)]
+        check_laws(
+            history.world,
+            packages,
+            [*grouped(every[len(whole) :], chance), *grouped(every[: len(whole)], chance)],
+            grouped([*every, *again], chance),
+            every[: len(newest)],
+        )
+
+
+def grouped(numbers: Sequence[int], chance: Random) -> list[list[int]]:
+    """Return the numbers in some order, cut into groups that arrive at once."""
+    order = list(numbers)
+    chance.shuffle(order)
+    groups: list[list[int]] = [[]]
+    for number in order:
+        if groups[-1] and chance.random() < 0.5:
+            groups.append([])
+        groups[-1].append(number)
+    return groups
+
+
+@pytest.mark.parametrize("name", SCRIPTED)
+def test_merging_obeys_its_laws_when_things_are(template: Template, name: str) -> None:
+    play_and_check(template, SCRIPTED[name], Random(name))
+
+
+@given(steps=HISTORIES, chance=st.randoms(use_true_random=True))
+@settings(max_examples=40)
+def test_merging_obeys_its_laws(template: Template, steps: list[Step], chance: Random) -> None:
+    play_and_check(template, steps, chance)
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(14_400)
+@given(steps=HISTORIES, chance=st.randoms(use_true_random=True))
+@settings(max_examples=10_000)
+def test_merging_obeys_its_laws_ten_thousand_times(
+    template: Template, steps: list[Step], chance: Random
+) -> None:
+    play_and_check(template, steps, chance)
+
+
+# -- tests of the test: bugs that others have had, each of which it must catch ---------------------
+
+
+def _last_import_wins(patch: pytest.MonkeyPatch) -> None:
+    later = """
+        DELETE FROM head WHERE EXISTS (
+            SELECT 1 FROM head AS other
+            JOIN record AS newer ON newer.id = other.record
+            JOIN record AS older ON older.id = head.record
+            WHERE other.subject = head.subject AND newer.number > older.number)
+    """
+    patch.setattr(projections, "HEADS", (*reading.HEADS, later))
+
+
+def _latest_clock_wins(patch: pytest.MonkeyPatch) -> None:
+    earlier = """
+        DELETE FROM head WHERE EXISTS (
+            SELECT 1 FROM head AS other
+            JOIN record AS newer ON newer.id = other.record
+            JOIN record AS older ON older.id = head.record
+            WHERE other.subject = head.subject
+            AND json_extract(newer.data, '$.at') > json_extract(older.data, '$.at'))
+    """
+    patch.setattr(projections, "HEADS", (*reading.HEADS, earlier))
+
+
+def _authority_judged_on_arrival(patch: pytest.MonkeyPatch) -> None:
+    def insert(self: Ledger, records: Sequence[Record], turn: Turn) -> Sequence[Record]:
+        new = real(self, records, turn)
+        self._connection.execute(
+            "UPDATE record SET authority = '@nobody' WHERE turn = ? AND kind = 'score.given'"
+            " AND NOT EXISTS (SELECT 1 FROM assignment WHERE"
+            " assessor = json_extract(data, '$.subject[1]')"
+            " AND entry = json_extract(data, '$.subject[2]'))",
+            (turn.number,),
+        )
+        return new
+
+    real = Ledger._insert_records
+    patch.setattr(Ledger, "_insert_records", insert)
+
+
+def _conflict_dropped(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(projections, "CONFLICTS", reading.CONFLICTS[:1])
+
+
+def _conflict_in_either_reading_taken_for_both(patch: pytest.MonkeyPatch) -> None:
+    also = "INSERT OR IGNORE INTO conflict SELECT subject, 1 - sealed, entry FROM conflict"
+    patch.setattr(projections, "CONFLICTS", (*reading.CONFLICTS, also))
+
+
+def _unsealed_finalisation_counts(patch: pytest.MonkeyPatch) -> None:
+    loose = tuple(statement.replace("vouched.sealed", "1") for statement in reading.SHEETS)
+    assert loose != reading.SHEETS
+    by_topic = dict(projections._BY_TOPIC)
+    by_topic["sheet", "signature"] = loose
+    patch.setattr(projections, "_BY_TOPIC", by_topic)
+
+
+def _anybody_decides(patch: pytest.MonkeyPatch) -> None:
+    def authority_of(record: Record) -> str:
+        return "@anyone" if record.kind == "conflict.decided" else real(record)
+
+    real = ledger.authority_of
+    patch.setattr(ledger, "authority_of", authority_of)
+
+
+def _anybody_scores_for_anybody(patch: pytest.MonkeyPatch) -> None:
+    def authority_of(record: Record) -> str:
+        return "@anyone" if record.kind == "score.given" else real(record)
+
+    real = ledger.authority_of
+    patch.setattr(ledger, "authority_of", authority_of)
+
+
+def _forks_not_seen(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Streams, "_forked_at", lambda self, stream: None)
+
+
+def _fork_hides_what_was_sealed_before_it(patch: pytest.MonkeyPatch) -> None:
+    def vouched_to(self: Streams, seq: int, record: str, disowned: frozenset[str]) -> int:
+        return 0 if record in disowned else seq
+
+    patch.setattr(Streams, "_vouched_to", vouched_to)
+
+
+def _streams_taken_as_known_up_to_their_last_record(patch: pytest.MonkeyPatch) -> None:
+    def insert(self: Ledger, records: Sequence[Record], turn: Turn) -> Sequence[Record]:
+        rows = self._connection.execute("SELECT stream, max(seq) FROM record GROUP BY stream")
+        known = dict(rows.fetchall())
+        return real(self, [r for r in records if r.seq > known.get(r.stream, 0)], turn)
+
+    real = Ledger._insert_records
+    patch.setattr(Ledger, "_insert_records", insert)
+
+
+def _earlier_heads_forgotten(patch: pytest.MonkeyPatch) -> None:
+    only_new = tuple(s for s in reading.CANDIDATES if "CROSS JOIN head" not in s)
+    assert len(only_new) == len(reading.CANDIDATES) - 1
+    patch.setattr(projections, "CANDIDATES", only_new)
+
+
+def _decisions_that_came_first_forgotten(patch: pytest.MonkeyPatch) -> None:
+    without = tuple(s for s in reading.CANDIDATES if "conflict.decided" not in s)
+    assert len(without) == len(reading.CANDIDATES) - 1
+    patch.setattr(projections, "CANDIDATES", without)
+
+
+def _streams_not_judged_anew(patch: pytest.MonkeyPatch) -> None:
+    without = tuple(s for s in reading.CANDIDATES if "rejudged" not in s)
+    assert len(without) == len(reading.CANDIDATES) - 1
+    patch.setattr(projections, "CANDIDATES", without)
+
+
+def _signature_forgets_the_sheet(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(projections, "_SHEETS_OF_SIGNATURES", "SELECT 1")
+
+
+def _fingerprint_of_all_seals(patch: pytest.MonkeyPatch) -> None:
+    every = "SELECT stream || seq || record || certificate FROM seal ORDER BY 1"
+    patch.setattr(fingerprints, "_LAST_SEALS", every)
+
+
+PLANTED: dict[
+    Callable[[pytest.MonkeyPatch], None], str
+] = {  # and the history in which each must show
+    _last_import_wins: "different",
+    _latest_clock_wins: "different",
+    _authority_judged_on_arrival: "assigned later",
+    _conflict_dropped: "different",
+    _conflict_in_either_reading_taken_for_both: "different, not sealed",
+    _unsealed_finalisation_counts: "final, not sealed",
+    _anybody_decides: "decided by an assessor",
+    _anybody_scores_for_anybody: "of another",
+    _forks_not_seen: "forked",
+    _fork_hides_what_was_sealed_before_it: "forked before any seal",
+    _streams_taken_as_known_up_to_their_last_record: "forked",
+    _earlier_heads_forgotten: "different, not sealed",
+    _decisions_that_came_first_forgotten: "decided of what is not sealed",
+    _streams_not_judged_anew: "assigned no more",
+    _signature_forgets_the_sheet: "signed after handing back",
+    _fingerprint_of_all_seals: "handed back twice",
+}
+
+each_planted = pytest.mark.parametrize("plant", PLANTED, ids=lambda p: p.__name__.strip("_"))
+
+
+@each_planted
+def test_laws_catch_a_planted_bug(
+    template: Template,
+    plant: Callable[[pytest.MonkeyPatch], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plant(monkeypatch)
+
+    def check() -> None:
+        for seed in range(40):
+            play_and_check(template, SCRIPTED[PLANTED[plant]], Random(seed))
+
+    with pytest.raises(LawBrokenError):
+        check()
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(3_600)
+@each_planted
+def test_laws_catch_a_planted_bug_in_unscripted_histories(
+    template: Template,
+    plant: Callable[[pytest.MonkeyPatch], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plant(monkeypatch)
+
+    @given(steps=HISTORIES, chance=st.randoms(use_true_random=True))
+    @settings(max_examples=2_000, phases=[Phase.generate], database=None)
+    def check(steps: list[Step], chance: Random) -> None:
+        play_and_check(template, steps, chance)
+
+    with pytest.raises(LawBrokenError):
+        check()
