@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 from pathlib import Path
 
 
 def main() -> int:
     """Run PKRI Desktop and return its exit code."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing  # noqa: PLC0415 -- slow import
+
+        multiprocessing.freeze_support()
     arguments = sys.argv[1:]
     if _is_for_window(arguments):
         from pkri_desktop import app  # noqa: PLC0415 -- a command needs no Qt

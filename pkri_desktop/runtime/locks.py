@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import getpass
 import os
-import socket
 import sys
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -23,8 +21,13 @@ if sys.platform == "win32":
             return False
         return True
 
+    def _whoever_this_is() -> str:
+        user, computer = (os.environ.get(name, "?") for name in ("USERNAME", "COMPUTERNAME"))
+        return f"{user} @ {computer}"
+
 else:
     import fcntl
+    import pwd
 
     def _try_lock(file: BinaryIO) -> bool:
         try:
@@ -32,6 +35,13 @@ else:
         except BlockingIOError:
             return False
         return True
+
+    def _whoever_this_is() -> str:
+        try:
+            user = pwd.getpwuid(os.getuid()).pw_name
+        except KeyError:
+            user = str(os.getuid())
+        return f"{user} @ {os.uname().nodename}"
 
 
 class HeldElsewhereError(Exception):
@@ -67,7 +77,7 @@ class FileLock:
                 break
             file.close()  # its holder removed it between our opening and our locking
         file.truncate(0)
-        file.write(f"{getpass.getuser()} @ {socket.gethostname()} (pid {os.getpid()})\n".encode())
+        file.write(f"{_whoever_this_is()} (pid {os.getpid()})\n".encode())
         file.flush()
         return file
 

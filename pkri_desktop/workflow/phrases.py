@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from pkri_desktop.runtime.resources import resources_folder
@@ -19,10 +19,17 @@ class Phrasebook:
     """What to say to people in one language: what is wrong, what is safe, what to do next."""
 
     def __init__(self, language: str) -> None:
-        """Read the catalogue of ``language``: ``id`` or ``en``."""
-        path = resources_folder() / "phrases" / f"{language}.toml"
+        """Speak ``language``: ``id`` or ``en``."""
+        self._language = language
+
+    @cached_property
+    def _phrases(self) -> dict[str, dict[str, str]]:
+        """Return the catalogue, read when the first sentence is needed."""
+        import tomllib  # noqa: PLC0415 -- slow import
+
+        path = resources_folder() / "phrases" / f"{self._language}.toml"
         with path.open("rb") as file:
-            self._phrases = cast("dict[str, dict[str, str]]", tomllib.load(file))
+            return cast("dict[str, dict[str, str]]", tomllib.load(file))
 
     def sentence(self, refusal: Refusal) -> str:
         """Return the sentence for a refusal."""

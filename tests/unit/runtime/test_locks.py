@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
-import getpass
 import os
+import pwd
 import signal
 import socket
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ def attempt(path: Path) -> str:
 def test_lock_is_for_one_process_at_a_time_and_names_it(tmp_path: Path) -> None:
     path = tmp_path / "x.pkri"
     lock = FileLock(path)
-    holder = f"{getpass.getuser()} @ {socket.gethostname()} (pid {os.getpid()})"
+    holder = f"{pwd.getpwuid(os.getuid()).pw_name} @ {socket.gethostname()} (pid {os.getpid()})"
 
     assert holder == in_child(lambda: attempt(path))
     assert holder == attempt(path)
