@@ -94,6 +94,10 @@ class SampleDay:
         """Open the secretariat's file."""
         return Office(self.open(self.event_path), self.profile, self.clock)
 
+    def office_again(self, file: EventFile) -> Office:
+        """Return the secretariat at a file that is open already."""
+        return Office(file, self.profile, self.clock)
+
     def room(self, assessor: str = "a1", *, unlocked: bool = True) -> Room:
         """Open the assessor's panel file."""
         room = Room(self.open(self.panel_path(assessor)), self.profile, self.clock)

@@ -106,6 +106,8 @@ def database_errors(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         reason = _REASONS.get(code & 0xFF) if code is not None else None
+        if str(error).startswith("Could not decode to UTF-8"):
+            reason = Reason.FILE_DAMAGED
         if reason is None:
             raise
         raise Refusal(reason, file=path.name) from error

@@ -3,17 +3,18 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
-from typing import TYPE_CHECKING, NamedTuple
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from pkri_desktop.domain.framing import RECORD, frames
+from pkri_desktop.domain.framing import ATTACHMENT, RECORD, BadFrameError, frames, seal_content
 from pkri_desktop.domain.record import MalformedRecordError, Record, Seal, parse_record
 from pkri_desktop.store.ledger import authority_of
 from pkri_desktop.store.mirror import read_turns
 from pkri_desktop.store.schema import PROJECTION_TABLES, schema_differences
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -45,13 +46,15 @@ class Inspection:
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is wrong, cheapest check first."""
-        yield from self._integrity()
-        yield from self._schema()
-        yield from self._records()
-        yield from self._replacements()
-        yield from self._attachments()
-        yield from self._stale_projections()
-        yield from self._mirror_differences()
+        for look in (
+            self._integrity, self._schema, self._records, self._replacements, self._attachments,
+            self._stale_projections, self._mirror_differences,
+        ):  # fmt: skip
+            try:
+                yield from look()
+            except (sqlite3.Error, BadFrameError, LookupError, TypeError, ValueError) as error:
+                # What is damaged may keep a look from seeing anything.
+                yield Finding("file.damaged", str(error)[:200])
 
     def seals(self) -> Iterator[Seal]:
         """Yield all seals, for whoever can verify them."""
@@ -59,6 +62,14 @@ class Inspection:
             "SELECT stream, seq, record, certificate, signature FROM seal"
         )
         return (Seal(*row) for row in rows)
+
+    def chains(self) -> dict[str, tuple[bytes, ...]]:
+        """Return certificate fingerprint → chain of every key published in a whole record."""
+        rows = self._connection.execute("SELECT data FROM record WHERE kind = 'key.enrolled'")
+        records = [record for row in rows if (record := _parsed(row[0])) is not None]
+        lists = [cast("list[str]", record.body["chain"]) for record in records]
+        chains = [tuple(base64.b64decode(link) for link in links) for links in lists]
+        return {hashlib.sha256(chain[0]).hexdigest(): chain for chain in chains}
 
     def _integrity(self) -> Iterator[Finding]:
         for row in self._connection.execute("PRAGMA integrity_check(10)"):
@@ -85,6 +96,11 @@ class Inspection:
             previous.append((record.id, record.prev, record.stream, record.seq))
             if columns != _columns(record):
                 yield Finding("record.columns", claimed)
+        count, last = self._connection.execute(
+            "SELECT count(*), max(number) FROM record"
+        ).fetchone()
+        if count != last:
+            yield Finding("record.columns", "number")
         for record_id, prev, stream, seq in previous:
             if seq > 1 and places.get(prev) != (stream, seq - 1):
                 yield Finding("record.chain", record_id)
@@ -134,17 +150,44 @@ class Inspection:
     def _mirror_differences(self) -> Iterator[Finding]:
         if self._mirror is None or not self._mirror.exists():
             return
-        mirrored = {
-            content[:32].hex()
-            for _, turn in read_turns(self._mirror)
-            for letter, content in frames(turn)
-            if letter == RECORD
-        }
-        here = {row[0] for row in self._connection.execute("SELECT id FROM record")}
-        for record_id in sorted(mirrored - here):
-            yield Finding("mirror.only-there", record_id)
-        for record_id in sorted(here - mirrored):
-            yield Finding("mirror.missing", record_id)
+        mirrored = [
+            (turn.number, *_named(letter, content))
+            for turn, frames_of_turn in read_turns(self._mirror)
+            for letter, content in frames(frames_of_turn)
+        ]
+        here = list(self._here())
+        for number, what, name in sorted(set(mirrored) - set(here)):
+            yield Finding("mirror.only-there", f"{name} ({what}, {number})")
+        for number, what, name in sorted(set(here) - set(mirrored)):
+            yield Finding("mirror.missing", f"{name} ({what}, {number})")
+        if set(mirrored) == set(here) and [m for m in mirrored if m[1] == _RECORD] != [
+            h for h in here if h[1] == _RECORD
+        ]:
+            yield Finding("record.columns", "number")
+
+    def _here(self) -> Iterator[tuple[int, str, str]]:
+        """Yield turn, kind and name of all that a mirror should have, records in their order."""
+        execute = self._connection.execute
+        for turn, record in execute("SELECT turn, id FROM record ORDER BY number"):
+            yield turn, _RECORD, record
+        for turn, *seal in execute(
+            "SELECT turn, stream, seq, record, certificate, signature FROM seal"
+        ):
+            yield turn, _SEAL, seal_content(Seal(*seal)).decode()
+        for turn, digest in execute("SELECT turn, digest FROM attachment"):
+            yield turn, _ATTACHMENT, digest
+
+
+def _named(letter: bytes, content: bytes) -> tuple[str, str]:
+    """Return kind and name of what a frame of the mirror holds."""
+    if letter == RECORD:
+        return _RECORD, content[:32].hex()
+    if letter == ATTACHMENT:
+        return _ATTACHMENT, hashlib.sha256(content).hexdigest()
+    return _SEAL, content.decode()
+
+
+_RECORD, _SEAL, _ATTACHMENT = "record", "seal", "attachment"
 
 
 def _parsed(data: str) -> Record | None:

@@ -42,7 +42,7 @@ def check(file: EventFile) -> Checked:
         with file.inspection() as inspection:
             findings = list(inspection.findings())
             seals = list(inspection.seals())
-        chains = file.ledger.chains()
+            chains = inspection.chains()
         for seal in seals:
             chain = chains.get(seal.certificate)
             if chain is None or not seal_holds(seal, chain[0]):
