@@ -84,12 +84,16 @@ def _sheets(
     queries = office.file.queries
     entries, assessors = queries.entries(), queries.assessors()
     written, invalid, unsigned = [], [], 0
+    names: set[str] = set()
     rows = [row for row in queries.sheet_rows().values() if row.counts]
     rows.sort(key=lambda row: (entries[row.entry].code, row.assessor))
     for done, row in enumerate(rows, start=1):
         digest = queries.signed_attachment(row.assessor, row.entry)
         pdf = office.file.ledger.attachment(digest) if digest else None
         name = sheet_file_name(entries[row.entry], assessors[row.assessor].name)
+        if name in names:  # two persons of one name
+            name = f"{name.removesuffix('.pdf')}_{row.assessor}.pdf"
+        names.add(name)
         if pdf is None:
             unsigned += 1
         elif not _is_of(pdf, root, Holder(office.event.id, Role.ASSESSOR, row.assessor)):
@@ -130,7 +134,7 @@ def _recapitulation(office: Office, root: bytes) -> bytes:
 
 def sheet_file_name(entry: Entry, assessor: str) -> str:
     """Return the file name of a sheet: number first, in letters that every system takes."""
-    return f"{entry.code}_{_plain(entry.name)[:40]}_{_plain(assessor)}.pdf"
+    return f"{_plain(entry.code)}_{_plain(entry.name)[:40]}_{_plain(assessor)}.pdf"
 
 
 def _plain(text: str) -> str:
