@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The composition root: builds the objects, hands them to one another, starts Qt."""
+"""The composition root: builds the objects, hands them to one another, starts Qt.
+
+Everything that needs no Qt is imported before it: once Qt's binding is there, it reads the source
+of each module that is imported, which costs a start some milliseconds.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,9 @@ from typing import TYPE_CHECKING
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.runtime.clock import SystemClock
 from pkri_desktop.runtime.resources import resources_folder
+from pkri_desktop.workflow.phrases import Phrasebook
 from pkri_desktop.workflow.profile import usual_profile
+from pkri_desktop.workflow.room import open_room
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,11 +59,13 @@ def build(app: QApplication) -> Desktop:
     from pkri_desktop.ui.settings import Settings  # noqa: PLC0415
     from pkri_desktop.ui.theme import dress  # noqa: PLC0415
 
-    profile, resources = usual_profile(), resources_folder()
+    profile, resources, clock = usual_profile(), resources_folder(), SystemClock()
     settings = Settings(profile.folder)
     return Desktop(
         profile=profile,
-        clock=SystemClock(),
+        clock=clock,
+        rooms=lambda path: open_room(path, profile, clock),
+        phrases=Phrasebook,
         jobs=Jobs(),
         settings=settings,
         look=dress(app, settings, resources),

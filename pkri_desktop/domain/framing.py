@@ -76,7 +76,8 @@ def frames(data: bytes, start: int = 0) -> Iterator[tuple[bytes, bytes]]:
 def batch_frames(batch: Batch) -> Iterator[bytes]:
     """Yield a batch frame by frame: records, seals, attachments."""
     for record in batch.records:
-        yield frame(RECORD, bytes.fromhex(record.id) + record.data)
+        size = _ID_BYTES + len(record.data)
+        yield b"".join((_HEAD.pack(RECORD, size), bytes.fromhex(record.id), record.data))
     for seal in batch.seals:
         yield frame(SEAL, seal_content(seal))
     for content in batch.attachments.values():

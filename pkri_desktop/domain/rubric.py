@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 WHOLE_WEIGHT = 10_000  # hundredths of a percent: 100,00 %
 
@@ -42,6 +45,8 @@ class Scale:
 
     def value(self, steps: int) -> Fraction:
         """Return the exact value of ``steps``."""
+        from fractions import Fraction  # noqa: PLC0415 -- slow import
+
         return Fraction(steps, 10**self.decimals)
 
     def parse(self, typed: str) -> int | None:

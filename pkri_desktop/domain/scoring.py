@@ -6,22 +6,24 @@ Nilai = Bobot × Skor, as Indonesian score sheets print it (Pedoman PKM 2021, po
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pkri_desktop.domain.rubric import WHOLE_WEIGHT, Criterion, Rubric
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from fractions import Fraction
 
 
 def weighted(criterion: Criterion, steps: int) -> Fraction:
     """Return weight × score, exact, in points of the scale."""
-    return Fraction(criterion.weight, WHOLE_WEIGHT) * criterion.scale.value(steps)
+    return criterion.weight * criterion.scale.value(steps) / WHOLE_WEIGHT
 
 
 def running_total(rubric: Rubric, scores: Mapping[str, int]) -> Fraction:
     """Return the sum over the criteria scored so far, exact; the others add nothing yet."""
+    from fractions import Fraction  # noqa: PLC0415 -- slow import
+
     return sum(
         (weighted(criterion, scores[criterion.id]) for criterion in rubric.criteria
          if criterion.id in scores),
@@ -43,6 +45,8 @@ def total(rubric: Rubric, scores: Mapping[str, int]) -> Fraction | None:
 
 def mean(totals: Sequence[Fraction]) -> Fraction | None:
     """Return the exact arithmetic mean, or None of nothing."""
+    from fractions import Fraction  # noqa: PLC0415 -- slow import
+
     return sum(totals, Fraction(0)) / len(totals) if totals else None
 
 

@@ -139,18 +139,26 @@ class Admission:
             Refusal: a chain has a gap, a stream was opened for another event or by nobody, a seal
                 does not hold, or records are vouched for by nobody.
         """
-        self._check_chains(batch.records)
+        inside = {record.id: record for record in batch.records}
+        self._check_chains(inside)
         authors = dict(self._here.authors()) | self._openings(batch.records)
-        sealed = self._check_seals(batch, authors)
-        self._check_vouched(batch.records, authors, _with_ancestors(sealed, batch), signer)
+        sealed = _with_ancestors(self._check_seals(batch, inside, authors), inside)
+        self._check_vouched(batch.records, authors, sealed, signer)
         self._check_attachments(batch)
 
-    def _check_chains(self, records: Sequence[Record]) -> None:
-        inside = {record.id: (record.stream, record.seq) for record in records}
-        outside = [r.prev for r in records if r.prev and r.prev not in inside]
-        places = inside | dict(self._here.positions(outside))
-        for record in records:
-            if record.seq > 1 and places.get(record.prev) != (record.stream, record.seq - 1):
+    def _check_chains(self, inside: Mapping[str, Record]) -> None:
+        """Demand of each record that the one before it in its stream is inside or here."""
+        outside = []
+        for record in inside.values():
+            if record.seq > 1:
+                before = inside.get(record.prev)
+                if before is None:
+                    outside.append(record)
+                elif before.seq != record.seq - 1 or before.stream != record.stream:
+                    raise self._refused(Reason.RECORD_NO_PREDECESSOR, number=record.seq)
+        places = self._here.positions([record.prev for record in outside])
+        for record in outside:
+            if places.get(record.prev) != (record.stream, record.seq - 1):
                 raise self._refused(Reason.RECORD_NO_PREDECESSOR, number=record.seq)
 
     def _openings(self, records: Sequence[Record]) -> dict[str, Holder]:
@@ -171,11 +179,15 @@ class Admission:
             authors[record.stream] = holder
         return authors
 
-    def _check_seals(self, batch: Batch, authors: Mapping[str, Holder]) -> list[str]:
+    def _check_seals(
+        self, batch: Batch, inside: Mapping[str, Record], authors: Mapping[str, Holder]
+    ) -> list[str]:
         """Return the records that their own stream's author has sealed."""
         chains = dict(self._here.chains()) | published_chains(batch.records)
-        places = {record.id: (record.stream, record.seq) for record in batch.records}
-        places |= dict(self._here.positions([s.record for s in batch.seals]))
+        places = dict(self._here.positions([s.record for s in batch.seals]))
+        for seal in batch.seals:
+            if (record := inside.get(seal.record)) is not None:
+                places[record.id] = (record.stream, record.seq)
         return [
             seal.record
             for seal in batch.seals
@@ -243,14 +255,14 @@ class Admission:
         return Refusal(reason, file=self._name, **facts)
 
 
-def _with_ancestors(sealed: Sequence[str], batch: Batch) -> set[str]:
+def _with_ancestors(sealed: Sequence[str], inside: Mapping[str, Record]) -> set[str]:
     """Return the sealed records and all before them in their chains: what a seal vouches for."""
-    before = {record.id: record.prev for record in batch.records}
     vouched: set[str] = set()
-    for record in sealed:
-        while record in before and record not in vouched:
-            vouched.add(record)
-            record = before[record]
+    for name in sealed:
+        record = inside.get(name)
+        while record is not None and record.id not in vouched:
+            vouched.add(record.id)
+            record = inside.get(record.prev)
     return vouched
 
 

@@ -36,8 +36,8 @@ ROSTER_TOPICS = frozenset(
 _WORK_TABLES = (
     "CREATE TEMP TABLE IF NOT EXISTS touched"
     " (subject TEXT PRIMARY KEY, rejudged INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE TEMP TABLE IF NOT EXISTS candidate"
-    " (subject TEXT, record TEXT, PRIMARY KEY (subject, record)) WITHOUT ROWID",
+    # By number: the records of one merge lie side by side, and are read in that order.
+    "CREATE TEMP TABLE IF NOT EXISTS candidate (number INTEGER PRIMARY KEY, record TEXT)",
 )
 
 _TOUCHED_BY_NEW = """

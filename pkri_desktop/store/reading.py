@@ -70,15 +70,15 @@ _EFFECTIVE = """CASE record.kind WHEN 'conflict.decided'
     THEN json_extract(record.data, '$.body.chosen') ELSE record.id END"""
 
 _REPLACED_CANDIDATES = """(
-    SELECT DISTINCT candidate.record FROM candidate
-    CROSS JOIN replacement ON replacement.replaced = candidate.record
+    SELECT number FROM candidate
+    WHERE EXISTS (SELECT 1 FROM replacement WHERE replacement.replaced = candidate.record)
 ) AS candidate"""
 
 
 def _acting(candidates: str) -> str:
     return f"""
     FROM {candidates}
-    CROSS JOIN record ON record.id = candidate.record
+    CROSS JOIN record ON record.number = candidate.number
     CROSS JOIN stream ON stream.id = record.stream
     WHERE {_acts("record", "stream")} AND {_decides("record")}
     """
@@ -88,25 +88,22 @@ def _acting(candidates: str) -> str:
 # records were only added, the heads there were, the new records and decisions (which begin to
 # act when what they choose arrives) are all that can be heads.
 CANDIDATES = (
-    """
-    INSERT INTO candidate
-    SELECT record.subject, record.id FROM record
-    WHERE record.number > :before ORDER BY record.subject, record.id
-    """,
+    "INSERT INTO candidate SELECT number, id FROM record WHERE number > :before",
     """
     INSERT OR IGNORE INTO candidate
-    SELECT touched.subject, head.record
+    SELECT record.number, record.id
     FROM touched CROSS JOIN head ON head.subject = touched.subject
+    CROSS JOIN record ON record.id = head.record
     """,
     """
     INSERT OR IGNORE INTO candidate
-    SELECT touched.subject, record.id
+    SELECT record.number, record.id
     FROM touched CROSS JOIN record ON record.subject = touched.subject
     WHERE record.kind = 'conflict.decided'
     """,
     """
     INSERT OR IGNORE INTO candidate
-    SELECT touched.subject, record.id
+    SELECT record.number, record.id
     FROM touched CROSS JOIN record ON record.subject = touched.subject
     WHERE touched.rejudged
     """,
@@ -252,7 +249,7 @@ _POSSIBLE = """
     FROM entry CROSS JOIN criterion ON criterion.group_id = entry.group_id
     WHERE entry.id = {entry} AND criterion.id = {criterion}
     AND ({steps} IS NULL OR ({steps} BETWEEN criterion.low AND criterion.high
-        AND NOT instr(criterion.excluded, ',' || {steps} || ',')))
+        AND (criterion.excluded = ',,' OR NOT instr(criterion.excluded, ',' || {steps} || ','))))
 """
 
 

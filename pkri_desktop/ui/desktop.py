@@ -18,9 +18,6 @@ from pkri_desktop.domain.errors import Refusal
 from pkri_desktop.ui.commands import Commands
 from pkri_desktop.ui.main_window import MainWindow
 from pkri_desktop.ui.notices import ATTENTION, GOOD, WRONG
-from pkri_desktop.workflow.opening import open_event
-from pkri_desktop.workflow.phrases import Phrasebook
-from pkri_desktop.workflow.room import Room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +28,9 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.settings import Settings
     from pkri_desktop.ui.start_window import StartWindow
     from pkri_desktop.ui.theme import Look
+    from pkri_desktop.workflow.phrases import Phrasebook
     from pkri_desktop.workflow.profile import Profile
+    from pkri_desktop.workflow.room import Room
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +52,8 @@ class Desktop(QObject):
         *,
         profile: Profile,
         clock: Clock,
+        rooms: Callable[[Path], Room],
+        phrases: Callable[[str], Phrasebook],
         jobs: Jobs,
         settings: Settings,
         look: Look,
@@ -60,6 +61,7 @@ class Desktop(QObject):
     ) -> None:
         super().__init__()
         self.profile, self.clock, self.jobs = profile, clock, jobs
+        self._rooms, self._phrases = rooms, phrases
         self._settings, self._look, self._languages = settings, look, languages
         self.window: MainWindow | None = None
         self._room: Room | None = None
@@ -89,7 +91,7 @@ class Desktop(QObject):
             from pkri_desktop.workflow.samples import event_file_for  # noqa: PLC0415 -- rare
 
             path = event_file_for(path, self.profile, self.clock)
-        room = self._room_of(path)
+        room = self._rooms(path)
         self.close()
         return self._show(room)
 
@@ -140,7 +142,7 @@ class Desktop(QObject):
 
     def sentence(self, refusal: Refusal) -> str:
         """Return a refusal as a sentence in the chosen language."""
-        return Phrasebook(self._languages.current).sentence(refusal)
+        return self._phrases(self._languages.current).sentence(refusal)
 
     # What the File menu of a panel's window does
 
@@ -179,7 +181,7 @@ class Desktop(QObject):
             return
         from pkri_desktop.ui import errands  # noqa: PLC0415 -- slow imports, rarely needed
 
-        phrases = Phrasebook(self._languages.current)
+        phrases = self._phrases(self._languages.current)
         self._apart(
             lambda path, step: errands.issue(path, folder, self.profile, self.clock, step),
             lambda kits: errands.words_of_kits(kits, phrases),
@@ -198,7 +200,7 @@ class Desktop(QObject):
         from pkri_desktop.ui import errands  # noqa: PLC0415 -- slow imports, rarely needed
 
         paths = [Path(name) for name in chosen]
-        phrases = Phrasebook(self._languages.current)
+        phrases = self._phrases(self._languages.current)
         self._apart(
             lambda path, step: errands.receive(path, paths, self.profile, self.clock, step),
             lambda receipt: errands.words_of_receipt(receipt, phrases),
@@ -242,7 +244,7 @@ class Desktop(QObject):
             self.window = None
             window.deleteLater()
             try:
-                self._show(self._room_of(path)).notices.tell(text, level)
+                self._show(self._rooms(path)).notices.tell(text, level)
             except Refusal as refusal:
                 self.show_start(self.sentence(refusal))
 
@@ -276,14 +278,11 @@ class Desktop(QObject):
             elif self._start is not None:
                 self._start.say(words)
 
-    def _room_of(self, path: Path) -> Room:
-        return Room(open_event(path, self.profile), self.profile, self.clock)
-
     def _show(self, room: Room) -> MainWindow:
         self._room = room
         self.window = MainWindow(
             room,
-            phrases=Phrasebook,
+            phrases=self._phrases,
             jobs=self.jobs,
             settings=self._settings,
             look=self._look,

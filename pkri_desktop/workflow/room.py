@@ -16,6 +16,7 @@ from pkri_desktop.domain.holder import Holder, Role
 from pkri_desktop.domain.schedule import local_time
 from pkri_desktop.domain.sheet import Decision, SheetStatus, status_of
 from pkri_desktop.workflow.keys import Keys, KeyState
+from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
 
 if TYPE_CHECKING:
@@ -342,3 +343,12 @@ class Room:
     def holder(self, assessor_id: str) -> Holder:
         """Return the assessor as the author of records."""
         return Holder(self.event.id, Role.ASSESSOR, assessor_id)
+
+
+def open_room(path: Path, profile: Profile, clock: Clock) -> Room:
+    """Open the event file at ``path`` and return what happens on it.
+
+    Raises:
+        Refusal: it is missing, not ours, damaged, or of a newer version.
+    """
+    return Room(open_event(path, profile), profile, clock)

@@ -40,14 +40,7 @@ from pkri_desktop.ui.application import make_application
 app = make_application()
 from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QEvent, QObject
-from pkri_desktop.runtime.clock import SystemClock
-from pkri_desktop.runtime.resources import resources_folder
-from pkri_desktop.ui.desktop import Desktop
-from pkri_desktop.ui.jobs import Jobs
-from pkri_desktop.ui.language import install_language
-from pkri_desktop.ui.settings import Settings
-from pkri_desktop.ui.theme import dress
-from pkri_desktop.workflow.profile import usual_profile
+from pkri_desktop.app import build
 
 class Look(QObject):
     def eventFilter(self, watched, event):
@@ -58,12 +51,7 @@ class Look(QObject):
             os._exit(0)
         return False
 
-profile, resources = usual_profile(), resources_folder()
-settings = Settings(profile.folder)
-desktop = Desktop(
-    profile=profile, clock=SystemClock(), jobs=Jobs(), settings=settings,
-    look=dress(app, settings, resources), languages=install_language(app, "id", resources),
-)
+desktop = build(app)
 window = desktop.open(Path(sys.argv[1]))
 look = Look()
 window.installEventFilter(look)
