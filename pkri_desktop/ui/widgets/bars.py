@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pkri_desktop.ui.notices import Notice, Notices
 
-SIGNS = {"info": "ⓘ", "good": "✓", "attention": "!", "wrong": "✕"}
+SIGNS = {"info": "•", "good": "✓", "attention": "!", "wrong": "×"}
 
 
 class NoticeBar(QFrame):
