@@ -19,10 +19,12 @@ from pkri_desktop.runtime.clock import SystemClock
 from pkri_desktop.workflow.opening import open_event, open_to_look
 from pkri_desktop.workflow.phrases import LANGUAGES, Phrasebook
 from pkri_desktop.workflow.profile import Profile, usual_profile
+from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pkri_desktop.exchange.wrapping import Access
     from pkri_desktop.workflow.verify import Verified
 
 DONE, REFUSED = 0, 1
@@ -83,11 +85,13 @@ def _parser() -> argparse.ArgumentParser:
     issue.add_argument("--to", type=Path, required=True, metavar="DIR")
     receive = command("receive", "receive packages or panel files; a kit founds a panel file")
     receive.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    receive.add_argument("--code", default="", metavar="CODE", help="kit code (kode paket)")
     receive.add_argument("--dry-run", action="store_true", help="only say what would be received")
     publish = command("publish", "write signed sheets and the recapitulation")
     publish.add_argument("--to", type=Path, required=True, metavar="DIR")
     verify = command("verify", "verify signed PDFs and packages", event=False)
     verify.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    verify.add_argument("--code", default="", metavar="CODE", help="kit code (kode paket)")
     verify.add_argument("--root", type=Path, metavar="PEM", help="root certificate to trust")
     command("check", "check that an event file is whole")
     command("fingerprint", "print the fingerprint of an event file")
@@ -151,13 +155,16 @@ class _Command:
             "panel": kit.panel.name,
             "records": kit.records,
         }
-        self._say("issued", facts | {"codes": kit.codes}, **facts)
+        self._say("issued", facts | {"kit_code": kit.kit_code, "codes": kit.codes}, **facts)
         if not self._given.json:
+            if kit.kit_code:
+                print(self._phrases.phrase("cli", "kit-code", code=kit.kit_code))
             for assessor, code in kit.codes.items():
                 print(self._phrases.phrase("cli", "code", assessor=assessor, code=code))
         return DONE
 
     def _receive(self) -> int:
+        from pkri_desktop.workflow.access import access_of  # noqa: PLC0415 -- slow import
         from pkri_desktop.workflow.receive import (  # noqa: PLC0415 -- slow import
             found_from_kit,
             receive,
@@ -165,7 +172,9 @@ class _Command:
 
         event, files = self._given.event, list(self._given.files)
         if not event.exists() and not self._given.dry_run:
-            found_from_kit(files[0], event, profile=self._profile, clock=self._clock)
+            found_from_kit(
+                files[0], event, profile=self._profile, clock=self._clock, code=self._given.code
+            )
             if not self._given.json:
                 print(self._phrases.phrase("cli", "founded", file=str(event)))
         with open_event(event, self._profile) as file:
@@ -174,6 +183,9 @@ class _Command:
                 files,
                 profile=self._profile,
                 clock=self._clock,
+                access=lambda: access_of(
+                    file, self._profile, self._clock, self._passphrase, self._given.code
+                ),
                 dry_run=self._given.dry_run,
                 progress=lambda done, total: self._progress("receiving", done, total),
             )
@@ -241,7 +253,7 @@ class _Command:
         for path in self._given.files:
             try:
                 roots = roots_for(path, self._given.root, self._profile.folder / "keys")
-                verdicts.append(verify_file(path, roots))
+                verdicts.append(verify_file(path, roots, self._everybody))
             except Refusal as refusal:
                 self.complain(refusal)
                 verdicts.append(Verified(path.name, False, "", refusal.reason.value, ""))
@@ -311,6 +323,13 @@ class _Command:
     @property
     def _profile(self) -> Profile:
         return usual_profile()
+
+    def _everybody(self) -> Access:
+        """Return with what anybody whose key is on this computer opens packages."""
+        from pkri_desktop.exchange.wrapping import Access  # noqa: PLC0415 -- slow import
+
+        phrase = self._passphrase or SAMPLE_PASSPHRASE
+        return Access(self._profile.keyring.identities(phrase), self._given.code or SAMPLE_CODE)
 
     @property
     def _passphrase(self) -> str:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from pkri_desktop.domain.holder import Holder, Role
 from pkri_desktop.domain.record import Body, Change, Record, Subject, make_record, stream_id
 from pkri_desktop.exchange.package import Header, Purpose, write_package
+from pkri_desktop.exchange.wrapping import Access, unwrap, wrap
 from pkri_desktop.identity.box import Effort
 from pkri_desktop.workflow.hand_back import HandedBack, hand_back
-from pkri_desktop.workflow.issue import IssuedKit, issue_kit
+from pkri_desktop.workflow.issue import IssuedKit, issue_kit, kit_name
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.profile import Profile
@@ -79,7 +80,31 @@ class SampleDay:
 
     def kit_path(self, panel: str = "panel-a") -> Path:
         """Return where the panel's first kit is."""
-        return self.folder / "kits" / f"paket-{panel}.pkrix"
+        return self.folder / "kits" / kit_name(self.event, panel)
+
+    @property
+    def event(self) -> str:
+        """Return the event's id."""
+        with open_event(self.event_path, self.profile, read_only=True) as file:
+            return file.queries.local("event")
+
+    @property
+    def office_recipients(self) -> tuple[str, ...]:
+        """Return to whom returns are closed."""
+        with open_event(self.event_path, self.profile, read_only=True) as file:
+            return file.queries.office_recipients()
+
+    def access(self) -> Access:
+        """Return with what any package of the day is opened."""
+        return Access(self.profile.keyring.identities(SAMPLE_PASSPHRASE), SAMPLE_CODE)
+
+    def content(self, path: Path) -> bytes:
+        """Return the signed content of a package file."""
+        return unwrap(path.read_bytes(), path.name, self.access())
+
+    def wrapped(self, content: bytes) -> bytes:
+        """Return a package file for the secretariat around any content."""
+        return wrap(content, self.event, self.office_recipients)
 
     def copy_to(self, folder: Path) -> SampleDay:
         """Copy everything, nothing open."""
@@ -115,7 +140,10 @@ class SampleDay:
 
     def receive(self, file: EventFile, *paths: Path, dry_run: bool = False) -> Receipt:
         """Receive files into an event file."""
-        return receive(file, paths, profile=self.profile, clock=self.clock, dry_run=dry_run)
+        return receive(
+            file, paths, profile=self.profile, clock=self.clock, access=self.access,
+            dry_run=dry_run,
+        )  # fmt: skip
 
     def close(self) -> None:
         """Close what was opened."""
@@ -199,11 +227,12 @@ def header(
 
 
 def write_packed(
-    path: Path, batch: Batch, signer: Signer, *, event: str, purpose: Purpose = Purpose.RETURN
+    path: Path, batch: Batch, signer: Signer, day: SampleDay, purpose: Purpose = Purpose.RETURN
 ) -> Path:
-    """Write a signed package, whatever is in it."""
+    """Write a signed package for the secretariat, whatever is in it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(write_package(header(event, purpose=purpose), batch, signer))
+    content = write_package(header(day.event, purpose=purpose), batch, signer)
+    path.write_bytes(day.wrapped(content))
     return path
 
 

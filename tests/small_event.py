@@ -83,6 +83,9 @@ def small_changes() -> list[Change]:
     ]
 
 
+RECIPIENT = "age1" + "q" * 58  # of the right form, and nobody's
+
+
 @dataclass(frozen=True)
 class Template:
     """The founded small event, to be copied for each example.
@@ -114,7 +117,7 @@ def found_template(folder: Path) -> Template:
         event = file.queries.local("event")
         batch = file.ledger.stream_batch(file.ledger.streams(Role.SECRETARIAT))
     office = Holder(event, Role.SECRETARIAT, FOUNDER)
-    signers = {FOUNDER: profile.keyring.open(office, "x")}
+    signers = {FOUNDER: profile.keyring.open(office, "x").signer}
     authority = profile.keyring.open_authority(event, "x")
     for assessor in ASSESSORS:
         offered = enrolment.offer(authority, event, assessor, "7KQM", CHEAP)
@@ -167,7 +170,8 @@ class Laptop:
     def publish_key(self, author: str) -> None:
         """Make the author's certificate known, once per stream."""
         signer = self.world.template.signers[author]
-        self.write(author, key_published(self.world.template.holder(author), signer), sealed=True)
+        holder = self.world.template.holder(author)
+        self.write(author, key_published(holder, signer, RECIPIENT), sealed=True)
 
     def seal(self, author: str) -> None:
         """Vouch for what the author has written here."""

@@ -112,7 +112,7 @@ def _criteria(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 _BOX = st.fixed_dictionaries(
     {
-        "memory": st.integers(8, 4_194_304),
+        "memory": st.integers(8, 1_048_576),
         "passes": st.integers(1, 100),
         "lanes": st.integers(1, 64),
         "salt": _BASE64,
@@ -121,8 +121,17 @@ _BOX = st.fixed_dictionaries(
     }
 )
 
+_RECIPIENTS = st.text("023456789acdefghjklmnpqrstuvwxyz", min_size=58, max_size=58).map(
+    lambda letters: f"age1{letters}"
+)
+
 _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
-    "event.founded": {"root": _BASE64, "sample": st.booleans(), "nonce": DIGESTS},
+    "event.founded": {
+        "root": _BASE64,
+        "escrow": _RECIPIENTS,
+        "sample": st.booleans(),
+        "nonce": DIGESTS,
+    },
     "event.described": {
         "name": _TITLES,
         "short_name": _LABELS,
@@ -181,7 +190,11 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "nonce": DIGESTS,
     },
     "enrolment.offered": {"chain": st.lists(_BASE64, min_size=1, max_size=4), "box": _BOX},
-    "key.enrolled": {"chain": st.lists(_BASE64, min_size=1, max_size=4)},
+    "key.enrolled": {
+        "chain": st.lists(_BASE64, min_size=1, max_size=4),
+        "recipient": _RECIPIENTS,
+    },
+    "kit.locked": {"recipient": _RECIPIENTS, "box": _BOX},
     "attendance.noted": {"status": st.sampled_from(("present", "absent"))},
     "score.given": {"steps": st.none() | st.integers(0, 10_000)},
     "note.written": {

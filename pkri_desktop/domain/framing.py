@@ -25,6 +25,7 @@ HEADER, RECORD, SEAL, ATTACHMENT = b"H", b"R", b"S", b"A"
 MOST_ATTACHMENT_BYTES = 4_194_304
 
 _HEAD = struct.Struct(">cI")
+FRAME_HEAD = _HEAD.size
 _ID_BYTES = 32
 _stream = matching("[0-9a-f]{32}")
 _seq = whole(1, 100_000_000)

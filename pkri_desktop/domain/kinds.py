@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pkri_desktop.domain.rubric import WHOLE_WEIGHT
 from pkri_desktop.domain.shapes import (
     IDENTIFIER,
+    RECIPIENT,
     Shape,
     ShapeError,
     base64,
@@ -66,6 +67,8 @@ _MOMENT = matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}", datetime.fro
 _DAY = matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat)
 _MINUTES = whole(0, 24 * 60)
 
+_RECIPIENT = matching(RECIPIENT)
+
 _SCALE = form(
     low=whole(0, 10_000),
     high=whole(1, 10_000),
@@ -112,7 +115,7 @@ KINDS: dict[str, Kind] = {
         "event",
         1,
         _S,
-        form(root=base64, sample=flag, nonce=digest),
+        form(root=base64, escrow=_RECIPIENT, sample=flag, nonce=digest),
     ),
     "event.described": Kind(
         "description",
@@ -197,7 +200,10 @@ KINDS: dict[str, Kind] = {
     "enrolment.offered": Kind(
         "enrolment", 2, _S, form(chain=many(base64, 4, least=1), box=LOCKED_BOX)
     ),
-    "key.enrolled": Kind("key", 3, Authority.ANYONE, form(chain=many(base64, 4, least=1))),
+    "key.enrolled": Kind(
+        "key", 3, Authority.ANYONE, form(chain=many(base64, 4, least=1), recipient=_RECIPIENT)
+    ),
+    "kit.locked": Kind("kit", 2, _S, form(recipient=_RECIPIENT, box=LOCKED_BOX)),
     # What happens on the day
     "attendance.noted": Kind(
         "attendance", 2, Authority.ROOM, form(status=one_of("present", "absent"))

@@ -122,6 +122,7 @@ def form(**fields: Shape) -> Shape:
 
 IDENTIFIER = r"[a-z0-9][a-z0-9-]{0,39}"
 DIGEST = r"[0-9a-f]{64}"
+RECIPIENT = r"age1[02-9ac-hj-np-z]{58}"  # X25519, in Bech32
 
 identifier = matching(IDENTIFIER)
 digest = matching(DIGEST)

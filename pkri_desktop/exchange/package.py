@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The package (.pkrix): records that travel, signed over their exact bytes.
+"""The content of a package: records that travel, signed over their exact bytes.
 
-Layout: a mark, one frame with certificates and signature, then the content that is signed: a
-header and the frames of a batch. No archive, no paths, no schema from strangers.
+Layout: one frame with certificates and signature, then what is signed: a header, the frames of a
+batch, and padding. No archive, no paths, no schema from strangers.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from pkri_desktop.domain.canonical import NotCanonicalError, canonical_bytes, parse_canonical
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.framing import (
+    FRAME_HEAD,
     HEADER,
     BadFrameError,
     Batch,
@@ -47,11 +48,9 @@ if TYPE_CHECKING:
 
     from pkri_desktop.identity.signer import Signer
 
-MARK = b"PKRIPKG1"
 PACKAGE_DOMAIN = b"pkri:package:1\n"
-SIGNATURE = b"G"
-SUFFIX = ".pkrix"
-MOST_PACKAGE_BYTES = 128 * 1024 * 1024
+SIGNATURE, PADDING = b"G", b"P"
+PADDED_TO = 65_536  # bytes: the size of a package tells little about what is in it
 
 _COUNT = whole(0, 2_000_000)
 _HEADER = form(
@@ -99,7 +98,7 @@ class Package(NamedTuple):
 
 
 def write_package(header: Header, batch: Batch, signer: Signer) -> bytes:
-    """Return the bytes of a signed package."""
+    """Return the signed content of a package, padded to a whole number of ``PADDED_TO`` bytes."""
     fields: Body = {
         **header._asdict(),
         "purpose": header.purpose.value,
@@ -108,22 +107,20 @@ def write_package(header: Header, batch: Batch, signer: Signer) -> bytes:
         "attachments": len(batch.attachments),
     }
     content = b"".join((frame(HEADER, canonical_bytes(fields)), *batch_frames(batch)))
+    content += frame(PADDING, bytes(-(len(content) + FRAME_HEAD) % PADDED_TO))
     signed: Body = {
         "chain": [base64.b64encode(der).decode() for der in signer.chain],
         "signature": base64.b64encode(signer.sign(PACKAGE_DOMAIN + content)).decode(),
     }
-    return b"".join((MARK, frame(SIGNATURE, canonical_bytes(signed)), content))
+    return frame(SIGNATURE, canonical_bytes(signed)) + content
 
 
 def read_package(data: bytes, name: str) -> Package:
     """Check the signature over the exact bytes, then decode strictly.
 
     Raises:
-        Refusal: not a package, a newer one, damaged, forged, or not of the right form.
+        Refusal: damaged, forged, or not of the right form.
     """
-    if not data.startswith(MARK):
-        newer = data.startswith(MARK[:-1]) and data[7:8].isdigit()
-        raise Refusal(Reason.PACKAGE_NEWER if newer else Reason.FILE_NOT_OURS, file=name)
     try:
         chain, signature, start = _signature(data)
         content = data[start:]
@@ -131,7 +128,7 @@ def read_package(data: bytes, name: str) -> Package:
             raise Refusal(Reason.PACKAGE_FORGED, file=name)
         parts = frames(content)
         header, counts = _header(parts)
-        batch = read_batch(parts)
+        batch = read_batch(_without_padding(parts))
         if counts != (len(batch.records), len(batch.seals), len(batch.attachments)):
             raise BadFrameError("counts")
     except WrongHashError as error:
@@ -144,7 +141,7 @@ def read_package(data: bytes, name: str) -> Package:
 
 
 def _signature(data: bytes) -> tuple[tuple[bytes, ...], bytes, int]:
-    letter, content = next(frames(data, len(MARK)), (b"", b""))
+    letter, content = next(frames(data), (b"", b""))
     if letter != SIGNATURE:
         raise BadFrameError("no signature")
     fields = _object(content, _SIGNATURE)
@@ -155,7 +152,18 @@ def _signature(data: bytes) -> tuple[tuple[bytes, ...], bytes, int]:
         signature = base64.b64decode(cast("str", fields["signature"]), validate=True)
     except binascii.Error as error:
         raise BadFrameError("signature") from error
-    return chain, signature, len(MARK) + 5 + len(content)
+    return chain, signature, FRAME_HEAD + len(content)
+
+
+def _without_padding(parts: Iterator[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the frames before the padding, which is the last one and all zeros."""
+    for letter, content in parts:
+        if letter == PADDING:
+            if content.strip(b"\0") or next(parts, None) is not None:
+                raise BadFrameError("padding")
+            return
+        yield letter, content
+    raise BadFrameError("no padding")
 
 
 def _header(parts: Iterator[tuple[bytes, bytes]]) -> tuple[Header, tuple[int, int, int]]:

@@ -8,11 +8,11 @@ assessor's laptop the code opens it once, it certifies the key made there, and i
 from __future__ import annotations
 
 import base64
-import secrets
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pkri_desktop.domain.holder import Holder, Role
 from pkri_desktop.identity import box, certificates
+from pkri_desktop.identity.codes import spoken
 from pkri_desktop.identity.signer import SoftwareSigner, private_bytes, private_key
 
 if TYPE_CHECKING:
@@ -20,25 +20,12 @@ if TYPE_CHECKING:
 
     from pkri_desktop.domain.record import Body
 
-_CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that sound or look alike
-_CODE_GROUPS = 3
-_CODE_GROUP = 4
-
 
 class Authority(NamedTuple):
     """The root of an event: its certificate and its key."""
 
     certificate: bytes
     key: EllipticCurvePrivateKey
-
-
-def make_code() -> str:
-    """Return a code of about 59 bits that can be read aloud, such as ``7KQM-2XHD-9RTB``."""
-    groups = (
-        "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_GROUP))
-        for _ in range(_CODE_GROUPS)
-    )
-    return "-".join(groups)
 
 
 def found_authority(name: str) -> Authority:
@@ -83,8 +70,3 @@ def enrol(offered: Body, holder: Holder, name: str, code: str) -> SoftwareSigner
     key = certificates.generate_key()
     certificate = certificates.make_holder(key.public_key(), holder, name, above[0], issuing)
     return SoftwareSigner(key, (certificate, *above))
-
-
-def spoken(code: str) -> str:
-    """Return a code as it is meant, however it was typed: case and separators do not matter."""
-    return "".join(letter for letter in code.upper() if letter in _CODE_LETTERS)

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import base64
 import json
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.domain.kinds import LOCKED_BOX
 from pkri_desktop.domain.shapes import base64 as base64_text
 from pkri_desktop.domain.shapes import form, many, one_of
-from pkri_desktop.identity import box
+from pkri_desktop.identity import box, envelope
 from pkri_desktop.identity.enrolment import Authority
 from pkri_desktop.identity.signer import SoftwareSigner, private_bytes, private_key
 from pkri_desktop.runtime.files import write_durably
@@ -19,10 +19,30 @@ from pkri_desktop.runtime.files import write_durably
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
-
     from pkri_desktop.domain.holder import Holder
     from pkri_desktop.domain.record import Body
+
+
+class HeldKey(NamedTuple):
+    """What somebody who sits at this computer can do: sign, and open envelopes.
+
+    Attributes:
+        signer: the certified key.
+        identity: opens the envelopes that are closed to ``recipient``.
+    """
+
+    signer: SoftwareSigner
+    identity: str
+
+    @property
+    def recipient(self) -> str:
+        """Return the public name to which envelopes for this holder are closed."""
+        return envelope.recipient_of(self.identity)
+
+
+def with_identity(signer: SoftwareSigner) -> HeldKey:
+    """Return the held key of a signer that has no identity for envelopes yet."""
+    return HeldKey(signer, envelope.make_identity())
 
 
 _FORMAT = "pkri-key-1"
@@ -49,22 +69,38 @@ class Keyring:
         """
         return _chain(self._read(self._path(holder)))
 
-    def keep(self, holder: Holder, signer: SoftwareSigner, phrase: str) -> None:
-        """Keep the key of ``signer``, locked under ``phrase``.
+    def keep(self, holder: Holder, held: HeldKey, phrase: str) -> None:
+        """Keep the holder's key, locked under ``phrase``.
 
         Raises:
             Refusal: the profile cannot be written to.
         """
-        self._write(self._path(holder), private_bytes(signer.key), signer.chain, phrase)
+        secret = held.identity.encode() + b"\n" + private_bytes(held.signer.key)
+        self._write(self._path(holder), secret, held.signer.chain, phrase)
 
-    def open(self, holder: Holder, phrase: str) -> SoftwareSigner:
-        """Return the holder's signer.
+    def open(self, holder: Holder, phrase: str) -> HeldKey:
+        """Return the holder's key.
 
         Raises:
             Refusal: this computer does not have the key, or the passphrase is wrong.
         """
         kept = self._read(self._path(holder))
-        return SoftwareSigner(_key(kept, phrase), _chain(kept))
+        identity, _, key = _secret(kept, phrase).partition(b"\n")
+        try:
+            return HeldKey(SoftwareSigner(private_key(key), _chain(kept)), identity.decode())
+        except ValueError as error:
+            raise Refusal(Reason.FILE_DAMAGED, file=self._path(holder).name) from error
+
+    def identities(self, phrase: str) -> tuple[str, ...]:
+        """Return with what envelopes are opened by everybody whose key this passphrase opens."""
+        found = []
+        for path in sorted(self._folder.glob("*/*-*.json")):
+            try:
+                secret = _secret(self._read(path), phrase)
+            except Refusal:
+                continue
+            found.append(secret.partition(b"\n")[0].decode())
+        return tuple(found)
 
     def keep_authority(self, event: str, authority: Authority, phrase: str) -> None:
         """Keep the root of an event, locked under ``phrase``.
@@ -82,7 +118,7 @@ class Keyring:
             Refusal: this computer does not have it, or the passphrase is wrong.
         """
         kept = self._read(self._root_path(event))
-        return Authority(_chain(kept)[0], _key(kept, phrase))
+        return Authority(_chain(kept)[0], private_key(_secret(kept, phrase)))
 
     def _path(self, holder: Holder) -> Path:
         return self._folder / holder.event[:16] / f"{holder.role.value}-{holder.author}.json"
@@ -116,8 +152,8 @@ def _chain(kept: Body) -> tuple[bytes, ...]:
     return tuple(base64.b64decode(der) for der in cast("list[str]", kept["chain"]))
 
 
-def _key(kept: Body, phrase: str) -> EllipticCurvePrivateKey:
+def _secret(kept: Body, phrase: str) -> bytes:
     try:
-        return private_key(box.unlock(cast("Body", kept["box"]), phrase))
+        return box.unlock(cast("Body", kept["box"]), phrase)
     except box.WrongPhraseError as error:
         raise Refusal(Reason.KEY_WRONG_PASSPHRASE) from error

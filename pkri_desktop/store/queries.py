@@ -300,6 +300,28 @@ class Queries:
 
     # -- keys --------------------------------------------------------------------------------
 
+    def office_recipients(self) -> tuple[str, ...]:
+        """Return to whom what goes to the secretariat is closed: its operators, and escrow."""
+        operators = [name for names in self.recipients("secretariat").values() for name in names]
+        founded = self.body("event") or {}
+        return (*operators, str(founded["escrow"]))
+
+    def recipients(self, role: str) -> dict[str, tuple[str, ...]]:
+        """Return author → to whom an envelope for them is closed, as they sealed it themselves."""
+        found: dict[str, tuple[str, ...]] = {}
+        for author, recipient in self._execute(
+            "SELECT stream.author, json_extract(record.data, '$.body.recipient')"
+            " FROM record JOIN stream ON stream.id = record.stream"
+            " WHERE record.kind = 'key.enrolled' AND stream.role = ? AND stream.standing = 'good'"
+            " AND record.seq <= stream.sealed_to"
+            " AND json_extract(record.data, '$.subject[1]') = stream.author"
+            " AND NOT EXISTS (SELECT 1 FROM disowned WHERE disowned.record = record.id)"
+            " ORDER BY record.id",
+            (role,),
+        ):
+            found[author] = (*found.get(author, ()), recipient)
+        return found
+
     def body(self, subject: str) -> dict[str, object] | None:
         """Return the body of a subject's only head, such as an enrolment offer; else None."""
         rows = self._execute(

@@ -41,7 +41,10 @@ def receive(
 ) -> Receipt:
     """Take returned files in."""
     with open_event(path, profile) as file:
-        return receive_files(file, files, profile=profile, clock=clock, progress=step)
+        office = Office(file, profile, clock)
+        return receive_files(
+            file, files, profile=profile, clock=clock, access=office.access, progress=step
+        )
 
 
 def publish(path: Path, folder: Path, profile: Profile, clock: Clock, step: Step) -> Published:
@@ -76,15 +79,14 @@ def _lines_of(received: Received, phrases: Phrasebook) -> Iterator[str]:
 
 def words_of_kits(kits: Sequence[IssuedKit], phrases: Phrasebook) -> str:
     """Return what was written, and the activation codes: they are kept nowhere else."""
-    lines = [
-        phrases.phrase(
-            "cli", "issued", panel=kit.panel.name, file=str(kit.path), records=kit.records
-        )
-        for kit in kits
-    ]
-    codes = [
-        phrases.phrase("cli", "code", assessor=assessor, code=code)
-        for kit in kits
-        for assessor, code in kit.codes.items()
-    ]
-    return "\n".join(lines + codes)
+    lines = []
+    for kit in kits:
+        facts: dict[str, str | int] = {"panel": kit.panel.name, "file": str(kit.path)}
+        lines.append(phrases.phrase("cli", "issued", **facts, records=kit.records))
+        if kit.kit_code:
+            lines.append(phrases.phrase("cli", "kit-code", code=kit.kit_code))
+        lines += [
+            phrases.phrase("cli", "code", assessor=assessor, code=code)
+            for assessor, code in kit.codes.items()
+        ]
+    return "\n".join(lines)

@@ -112,7 +112,7 @@ def play_day(folder: Path, seed: int, profile: Profile, progress: Progress) -> S
             returns = [
                 hand_back(room, assessor, folder / RETURNS).path for assessor, room in rooms.items()
             ]
-        receive(event_file, returns, profile=profile, clock=clock)
+        receive(event_file, returns, profile=profile, clock=clock, access=office.access)
         clock.move_to(datetime(2024, 7, 12, 16, 30))  # noqa: DTZ001
         published = publish(office, folder, lambda n, of: progress("publishing", n, of))
         summary = _summary(event_file, published, folder)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from pkri_desktop.domain.framing import Batch
 from pkri_desktop.domain.holder import FOUNDER, Holder, Role
 from pkri_desktop.domain.record import Body, Change, make_record, stream_id
-from pkri_desktop.identity import certificates, enrolment
+from pkri_desktop.identity import certificates, enrolment, envelope
+from pkri_desktop.identity.keyring import with_identity
 from pkri_desktop.store.creation import create_event_file
 from pkri_desktop.store.ledger import writer_key
 from pkri_desktop.workflow.opening import trusted_holder
@@ -35,8 +36,12 @@ def found_event(
     passphrase: str,
     profile: Profile,
     clock: Clock,
-) -> None:
+) -> str:
     """Found an event: its root and the secretariat's key in the profile, its file at ``path``.
+
+    Returns:
+        The escrow identity, which opens everything that is returned, and the root, should key or
+        passphrase be lost. It is kept nowhere: to be printed and locked away.
 
     Args:
         path: must not exist yet.
@@ -52,11 +57,13 @@ def found_event(
     """
     at = clock.now()
     authority = enrolment.found_authority(name)
+    escrow = envelope.make_identity()
     founding = Change(
         "event.founded",
         ("event",),
         {
             "root": base64.b64encode(authority.certificate).decode(),
+            "escrow": envelope.recipient_of(escrow),
             "sample": sample,
             "nonce": secrets.token_hex(32),
         },
@@ -65,14 +72,15 @@ def found_event(
     first = make_record(founding, stream=stream, seq=1, prev="", replaces=(), at=at)
     operator = Holder(first.id, Role.SECRETARIAT, FOUNDER)
     signer = enrolment.appoint_operator(authority, first.id, FOUNDER, OPERATOR_NAME)
+    held = with_identity(signer)
     records = [first]
-    for change in (key_published(operator, signer), *changes):
+    for change in (key_published(operator, signer, held.recipient), *changes):
         last = records[-1]
         records.append(
             make_record(change, stream=stream, seq=last.seq + 1, prev=last.id, replaces=(), at=at)
         )
     profile.keyring.keep_authority(first.id, authority, passphrase)
-    profile.keyring.keep(operator, signer, passphrase)
+    profile.keyring.keep(operator, held, passphrase)
     create_event_file(
         path,
         first.id,
@@ -82,6 +90,7 @@ def found_event(
         holder_of=trusted_holder,
         device=profile.device,
     )
+    return escrow
 
 
 def found_panel_file(
@@ -103,8 +112,11 @@ def found_panel_file(
     )
 
 
-def key_published(holder: Holder, signer: Signer) -> Change:
-    """Return the change by which a holder's certificates become known to everybody."""
+def key_published(holder: Holder, signer: Signer, recipient: str) -> Change:
+    """Return the change by which everybody learns a holder's certificates and recipient."""
     digits = certificates.fingerprint(signer.chain[0])[:40]
-    body: Body = {"chain": [base64.b64encode(der).decode() for der in signer.chain]}
+    body: Body = {
+        "chain": [base64.b64encode(der).decode() for der in signer.chain],
+        "recipient": recipient,
+    }
     return Change("key.enrolled", ("key", holder.author, digits), body)

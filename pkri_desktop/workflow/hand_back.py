@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkri_desktop import __version__
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.domain.holder import Role
-from pkri_desktop.exchange.package import SUFFIX, Header, Purpose, write_package
+from pkri_desktop.exchange.package import Header, Purpose, write_package
+from pkri_desktop.exchange.wrapping import SUFFIX, wrap
 from pkri_desktop.runtime.files import write_durably
 
 if TYPE_CHECKING:
@@ -52,8 +53,11 @@ def hand_back(room: Room, assessor_id: str, folder: Path) -> HandedBack:
         application=__version__,
     )
     path = folder / f"kembali-{room.fingerprint()[:12]}{SUFFIX}"
+    package = wrap(
+        write_package(header, batch, signer), header.event, room.file.queries.office_recipients()
+    )
     try:
-        write_durably(path, write_package(header, batch, signer))
+        write_durably(path, package)
     except OSError as error:
         raise refusal_of(error, str(path)) from error
     return HandedBack(path, len(batch.records), len(batch.attachments))

@@ -3,20 +3,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pkri_desktop import __version__
 from pkri_desktop.domain.errors import refusal_of
 from pkri_desktop.domain.holder import Role
 from pkri_desktop.domain.record import Change
-from pkri_desktop.exchange.package import SUFFIX, Header, Purpose, write_package
-from pkri_desktop.identity import enrolment
+from pkri_desktop.exchange.package import Header, Purpose, write_package
+from pkri_desktop.exchange.wrapping import SUFFIX, wrap
+from pkri_desktop.identity import box, codes, enrolment, envelope
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from pkri_desktop.domain.record import Body
     from pkri_desktop.domain.roster import Panel
     from pkri_desktop.workflow.office import Office
 
@@ -25,25 +29,31 @@ class IssuedKit(NamedTuple):
     """A kit as it was written.
 
     Attributes:
-        codes: assessor id → activation code, of those to whom a key was offered just now. They are
-            kept nowhere else.
+        kit_code: opens the kit; empty when it was made for an earlier one.
+        codes: assessor id → activation code, of those to whom a key was offered just now. These
+            and the kit code are kept nowhere else.
     """
 
     path: Path
     panel: Panel
     records: int
+    kit_code: str
     codes: dict[str, str]
 
 
 def issue_kit(office: Office, panel_name: str, folder: Path) -> IssuedKit:
     """Write the kit of a panel into ``folder``; members without an offer of a key get one.
 
+    Until every member has enrolled, as far as is known here, the kit code opens the kit; then
+    the members' own keys do, and nothing else.
+
     Raises:
         Refusal: no such panel, no key here, a wrong passphrase, or the folder cannot be written.
     """
     panel = office.panel(panel_name)
     signer = office.signer
-    codes = _offer_keys(office, panel)
+    offered = _offer_keys(office, panel)
+    kit_code = _lock_kit(office, panel)
     file = office.file
     with file.writing() as ledger:
         ledger.seal(office.holder, signer.seal, at=office.clock.now())
@@ -56,12 +66,49 @@ def issue_kit(office: Office, panel_name: str, folder: Path) -> IssuedKit:
         made_at=office.clock.now(),
         application=__version__,
     )
-    path = folder / f"paket-{panel.id}{SUFFIX}"
+    path = folder / kit_name(office.event.id, panel.id)
     try:
-        write_durably(path, write_package(header, batch, signer))
+        write_durably(path, _wrapped(office, panel, write_package(header, batch, signer)))
     except OSError as error:
         raise refusal_of(error, str(path)) from error
-    return IssuedKit(path, panel, len(batch.records), codes)
+    return IssuedKit(path, panel, len(batch.records), kit_code, offered)
+
+
+def kit_name(event: str, panel: str) -> str:
+    """Return the file name of a panel's kits: always the same, and telling nothing."""
+    return f"paket-{hashlib.sha256(f'{event}/{panel}'.encode()).hexdigest()[:8]}{SUFFIX}"
+
+
+def _wrapped(office: Office, panel: Panel, content: bytes) -> bytes:
+    """Close a kit to the members that have enrolled, and to the kit code while one has not."""
+    enrolled = office.file.queries.recipients(Role.ASSESSOR.value)
+    recipients = [name for member in panel.members for name in enrolled.get(member, ())]
+    if all(member in enrolled for member in panel.members):
+        return wrap(content, office.event.id, recipients)
+    lock = office.file.queries.body(f"kit/{panel.id}") or {}
+    recipients.append(str(lock["recipient"]))
+    return wrap(content, office.event.id, recipients, cast("Body", lock["box"]))
+
+
+def _lock_kit(office: Office, panel: Panel) -> str:
+    """Make the kit code of a panel that has none yet, and return it."""
+    if office.file.ledger.heads(f"kit/{panel.id}"):
+        return ""
+    code = _new_code(office)
+    identity = envelope.make_identity()
+    locked = box.lock(identity.encode(), codes.spoken(code), office.profile.keyring.effort)
+    body: Body = {"recipient": envelope.recipient_of(identity), "box": locked}
+    _decide(office, [Change("kit.locked", ("kit", panel.id), body)])
+    return code
+
+
+def _new_code(office: Office) -> str:
+    return SAMPLE_CODE if office.event.sample else codes.make_code()
+
+
+def _decide(office: Office, changes: Sequence[Change]) -> None:
+    with office.file.writing() as ledger:
+        ledger.append(office.holder, changes, at=office.clock.now(), sealer=office.signer.seal)
 
 
 def _offer_keys(office: Office, panel: Panel) -> dict[str, str]:
@@ -71,11 +118,10 @@ def _offer_keys(office: Office, panel: Panel) -> dict[str, str]:
         return {}
     keyring = office.profile.keyring
     authority = keyring.open_authority(office.event.id, office.passphrase)
-    codes, changes = {}, []
+    given, changes = {}, []
     for member in without:
-        codes[member] = SAMPLE_CODE if office.event.sample else enrolment.make_code()
-        offer = enrolment.offer(authority, office.event.id, member, codes[member], keyring.effort)
+        given[member] = _new_code(office)
+        offer = enrolment.offer(authority, office.event.id, member, given[member], keyring.effort)
         changes.append(Change("enrolment.offered", ("enrolment", member), offer))
-    with office.file.writing() as ledger:
-        ledger.append(office.holder, changes, at=office.clock.now(), sealer=office.signer.seal)
-    return codes
+    _decide(office, changes)
+    return given

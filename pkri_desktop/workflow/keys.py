@@ -11,7 +11,7 @@ from pkri_desktop.domain.errors import Reason, Refusal
 if TYPE_CHECKING:
     from pkri_desktop.domain.holder import Holder
     from pkri_desktop.domain.record import Body
-    from pkri_desktop.identity.keyring import Keyring
+    from pkri_desktop.identity.keyring import HeldKey, Keyring
     from pkri_desktop.identity.signer import SoftwareSigner
 
 
@@ -29,11 +29,11 @@ class Keys:
     def __init__(self, keyring: Keyring) -> None:
         """Take keys from ``keyring``."""
         self._keyring = keyring
-        self._signers: dict[Holder, SoftwareSigner] = {}
+        self._held: dict[Holder, HeldKey] = {}
 
     def state(self, holder: Holder) -> KeyState:
         """Say whether the holder's key is none yet, locked or unlocked."""
-        if holder in self._signers:
+        if holder in self._held:
             return KeyState.UNLOCKED
         return KeyState.LOCKED if self._keyring.has(holder) else KeyState.NONE
 
@@ -44,6 +44,7 @@ class Keys:
             Refusal: no key is offered, the code is wrong, or there is a key already.
         """
         from pkri_desktop.identity import box, enrolment  # noqa: PLC0415 -- slow import
+        from pkri_desktop.identity.keyring import with_identity  # noqa: PLC0415 -- slow import
 
         if offered is None:
             raise Refusal(Reason.KEY_NOT_OFFERED)
@@ -52,11 +53,11 @@ class Keys:
         if not passphrase:
             raise Refusal(Reason.TEXT_MISSING)
         try:
-            signer = enrolment.enrol(cast("Body", offered), holder, name, code)
+            held = with_identity(enrolment.enrol(cast("Body", offered), holder, name, code))
         except box.WrongPhraseError as error:
             raise Refusal(Reason.KEY_WRONG_CODE) from error
-        self._keyring.keep(holder, signer, passphrase)
-        self._signers[holder] = signer
+        self._keyring.keep(holder, held, passphrase)
+        self._held[holder] = held
 
     def unlock(self, holder: Holder, passphrase: str) -> None:
         """Hold the key in memory until ``lock``.
@@ -64,15 +65,32 @@ class Keys:
         Raises:
             Refusal: there is no key here, or the passphrase is wrong.
         """
-        self._signers[holder] = self._keyring.open(holder, passphrase)
+        self._held[holder] = self._keyring.open(holder, passphrase)
 
     def lock(self, holder: Holder) -> None:
         """Forget the key."""
-        self._signers.pop(holder, None)
+        self._held.pop(holder, None)
+
+    def identities(self) -> tuple[str, ...]:
+        """Return with what those who are unlocked open envelopes."""
+        return tuple(held.identity for held in self._held.values())
+
+    def held(self, holder: Holder) -> HeldKey:
+        """Return the unlocked key.
+
+        Raises:
+            Refusal: the key is locked, or there is none.
+        """
+        held = self._held.get(holder)
+        if held is None:
+            known = self.state(holder) is KeyState.LOCKED
+            raise Refusal(Reason.KEY_LOCKED if known else Reason.KEY_MISSING, holder=holder.author)
+        return held
 
     def unlocked(self, holder: Holder) -> SoftwareSigner | None:
         """Return the signer, if it is unlocked."""
-        return self._signers.get(holder)
+        held = self._held.get(holder)
+        return held.signer if held else None
 
     def signer(self, holder: Holder) -> SoftwareSigner:
         """Return the unlocked signer.
@@ -80,8 +98,4 @@ class Keys:
         Raises:
             Refusal: the key is locked, or there is none.
         """
-        signer = self._signers.get(holder)
-        if signer is None:
-            known = self.state(holder) is KeyState.LOCKED
-            raise Refusal(Reason.KEY_LOCKED if known else Reason.KEY_MISSING, holder=holder.author)
-        return signer
+        return self.held(holder).signer

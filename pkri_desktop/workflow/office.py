@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.holder import FOUNDER, Holder, Role
+from pkri_desktop.exchange.wrapping import Access
 from pkri_desktop.workflow.sample_keys import SAMPLE_PASSPHRASE
 
 if TYPE_CHECKING:
     from pkri_desktop.domain.roster import Event, Panel
+    from pkri_desktop.identity.keyring import HeldKey
     from pkri_desktop.identity.signer import SoftwareSigner
     from pkri_desktop.runtime.clock import Clock
     from pkri_desktop.store.event_file import EventFile
@@ -58,13 +60,30 @@ class Office:
         return self._passphrase or (SAMPLE_PASSPHRASE if self.event.sample else "")
 
     @cached_property
+    def held(self) -> HeldKey:
+        """Return the operator's key.
+
+        Raises:
+            Refusal: this computer does not have it, or the passphrase is wrong.
+        """
+        return self.profile.keyring.open(self.holder, self.passphrase)
+
+    @property
     def signer(self) -> SoftwareSigner:
         """Return the operator's signer.
 
         Raises:
             Refusal: this computer does not have the key, or the passphrase is wrong.
         """
-        return self.profile.keyring.open(self.holder, self.passphrase)
+        return self.held.signer
+
+    def access(self) -> Access:
+        """Return with what the secretariat opens what comes back.
+
+        Raises:
+            Refusal: this computer does not have the key, or the passphrase is wrong.
+        """
+        return Access((self.held.identity,))
 
     def panel(self, name: str) -> Panel:
         """Return the panel with this name or id, in upper or lower case.

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import json
 from collections.abc import Callable, Sequence
@@ -15,18 +16,13 @@ from pkri_desktop.domain.holder import Holder, Role
 from pkri_desktop.domain.record import MalformedRecordError, Seal, parse_record
 from pkri_desktop.domain.touched import Touched
 from pkri_desktop.exchange.admission import Admission, Charter, NothingHere, Remembered, charter_of
-from pkri_desktop.exchange.package import (
-    MARK,
-    MOST_PACKAGE_BYTES,
-    SUFFIX,
-    Package,
-    Purpose,
-    read_package,
-)
+from pkri_desktop.exchange.package import Package, Purpose, read_package
+from pkri_desktop.exchange.wrapping import MARK, MOST_PACKAGE_BYTES, SUFFIX, Access, unwrap
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.runtime.memory import collection_paused
 from pkri_desktop.store.foreign import read_foreign
 from pkri_desktop.workflow.founding import found_panel_file
+from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +34,7 @@ if TYPE_CHECKING:
 MOST_QUARANTINED_BYTES = 64 * 1024 * 1024
 
 Progress = Callable[[int, int], None]
+AccessOf = Callable[[], Access]
 
 
 class Received(NamedTuple):
@@ -76,6 +73,7 @@ def receive(
     *,
     profile: Profile,
     clock: Clock,
+    access: AccessOf,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Receipt:
@@ -86,6 +84,7 @@ def receive(
         paths: packages, panel files, or folders of them.
         profile: where refused files are quarantined.
         clock: what this computer takes the time to be.
+        access: with what packages are opened; asked for when there is one.
         dry_run: only say what would become of them.
         progress: told how many files of how many have been checked.
 
@@ -93,8 +92,9 @@ def receive(
         Refusal: the event file cannot be written to.
         CancelledError: ``progress`` said so; nothing is received.
     """
+    once = functools.cache(access)
     with collection_paused():
-        return _receive(file, _expanded(paths), profile, clock, progress, dry_run=dry_run)
+        return _receive(file, _expanded(paths), profile, clock, once, progress, dry_run=dry_run)
 
 
 def _receive(
@@ -102,6 +102,7 @@ def _receive(
     found: Sequence[Path],
     profile: Profile,
     clock: Clock,
+    access: AccessOf,
     progress: Progress | None,
     *,
     dry_run: bool,
@@ -114,7 +115,7 @@ def _receive(
     results: list[Received] = []
     for number, path in enumerate(found):
         try:
-            admitted[number] = _admit(path, file, charter, here)
+            admitted[number] = _admit(path, file, charter, here, access)
             results.append(Received(path.name))
         except Refusal as refusal:
             results.append(Received(path.name, refusal=refusal))
@@ -146,13 +147,28 @@ def _receive(
     return Receipt(tuple(results), united.touched)
 
 
-def found_from_kit(kit: Path, path: Path, *, profile: Profile, clock: Clock) -> None:
+def found_from_kit(
+    kit: Path, path: Path, *, profile: Profile, clock: Clock, code: str = ""
+) -> None:
     """Make a panel's event file at ``path`` from its first kit.
 
+    Args:
+        kit: the package.
+        path: must not exist.
+        profile: of this computer.
+        clock: what this computer takes the time to be.
+        code: the kode paket; the sample event's is tried where none is given.
+
     Raises:
-        Refusal: it is not a whole kit, or the file cannot be made; nothing is left behind.
+        Refusal: it is not a whole kit, the code does not open it, or the file cannot be made;
+            nothing is left behind.
     """
-    package = _read(kit)
+    try:
+        package = _read(kit, Access(code=code or SAMPLE_CODE))
+    except Refusal as refusal:
+        if refusal.reason is Reason.PACKAGE_WRONG_CODE and not code:
+            raise Refusal(Reason.PACKAGE_NEEDS_CODE, file=kit.name) from refusal
+        raise
     header = package.header
     charter = charter_of(package.batch.records, header.event)
     if header.purpose is not Purpose.KIT or charter is None:
@@ -183,12 +199,14 @@ def _expanded(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def _admit(path: Path, file: EventFile, charter: Charter, here: Remembered) -> Batch:
+def _admit(
+    path: Path, file: EventFile, charter: Charter, here: Remembered, access: AccessOf
+) -> Batch:
     """Return what may enter, after all that can be checked on arrival."""
     is_panel = file.queries.local("role") != Role.SECRETARIAT.value
     admission = Admission(charter, here, path.name)
     if _is_package(path):
-        package = _read(path)
+        package = _read(path, access(), charter.event)
         if package.header.event != charter.event:
             raise Refusal(Reason.PACKAGE_OTHER_EVENT, file=path.name)
         signer = _sender(package, admission, path.name)
@@ -241,14 +259,14 @@ def _is_package(path: Path) -> bool:
         raise refusal_of(error, path.name) from error
 
 
-def _read(path: Path) -> Package:
+def _read(path: Path, access: Access, event: str = "") -> Package:
     try:
         if path.stat().st_size > MOST_PACKAGE_BYTES:
             raise Refusal(Reason.PACKAGE_TOO_LARGE, file=path.name)
         data = path.read_bytes()
     except OSError as error:
         raise refusal_of(error, path.name) from error
-    return read_package(data, path.name)
+    return read_package(unwrap(data, path.name, access, event), path.name)
 
 
 def _quarantine(path: Path, refusal: Refusal, folder: Path) -> None:

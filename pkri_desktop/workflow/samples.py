@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkri_desktop.exchange.package import SUFFIX
+from pkri_desktop.exchange.wrapping import SUFFIX
+from pkri_desktop.workflow.access import access_of
 from pkri_desktop.workflow.issue import issue_kit
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
@@ -47,23 +48,27 @@ def sample_panel_file(profile: Profile, clock: Clock) -> Path:
     return path
 
 
-def event_file_for(path: Path, profile: Profile, clock: Clock) -> Path:
+def event_file_for(path: Path, profile: Profile, clock: Clock, code: str = "") -> Path:
     """Return the event file to open for ``path``: itself, or the panel file beside a kit.
 
     The panel file of a kit is made at the first time; later a newer kit is received into it.
 
     Raises:
-        Refusal: the kit is not whole, or the panel file cannot be made.
+        Refusal: the kit is not whole, the code does not open it, or the panel file cannot be made.
     """
     if path.suffix != SUFFIX:
         return path
     beside = path.with_suffix(".pkri")
     if not beside.exists():
-        found_from_kit(path, beside, profile=profile, clock=clock)
+        found_from_kit(path, beside, profile=profile, clock=clock, code=code)
         return beside
     with open_event(beside, profile) as file:
         if not file.read_only:
-            for received in receive(file, [path], profile=profile, clock=clock).files:
+            receipt = receive(
+                file, [path], profile=profile, clock=clock,
+                access=lambda: access_of(file, profile, clock, code=code),
+            )  # fmt: skip
+            for received in receipt.files:
                 if received.refusal is not None:
                     raise received.refusal
     return beside

@@ -158,7 +158,8 @@ class Scoring:
     def publish_key(self, assessor_id: str) -> Touched:
         """Make the assessor's certificates known in this file, unless they are."""
         holder = self._room.holder(assessor_id)
-        change = key_published(holder, self._room.keys.signer(holder))
+        held = self._room.keys.held(holder)
+        change = key_published(holder, held.signer, held.recipient)
         if self._room.file.ledger.heads("/".join(change.subject)):
             return Touched()
         return self._write(assessor_id, change, seal=True)

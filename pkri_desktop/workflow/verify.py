@@ -13,6 +13,7 @@ from pkri_desktop.documents.verification import PdfVerdict, verify_pdf
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.exchange.admission import Admission, Charter, NothingHere
 from pkri_desktop.exchange.package import read_package
+from pkri_desktop.exchange.wrapping import Access, unwrap
 from pkri_desktop.identity import certificates
 from pkri_desktop.workflow.opening import trusted_holder
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pkri_desktop.domain.holder import Holder
+    from pkri_desktop.workflow.receive import AccessOf
 
 ROOT_NAME = "akar.pem"
 MOST_BYTES = 128 * 1024 * 1024
@@ -44,11 +46,16 @@ class Verified(NamedTuple):
     signed_at: str
 
 
-def verify_file(path: Path, roots: Sequence[bytes]) -> Verified:
+def verify_file(path: Path, roots: Sequence[bytes], access: AccessOf = Access) -> Verified:
     """Return the verdict on a PDF or a package.
 
+    Args:
+        path: what to look at.
+        roots: those that are trusted.
+        access: with what a package is opened; asked for when it is one.
+
     Raises:
-        Refusal: the file cannot be read, or is neither.
+        Refusal: the file cannot be read or opened, or is neither.
     """
     try:
         if path.stat().st_size > MOST_BYTES:
@@ -58,7 +65,7 @@ def verify_file(path: Path, roots: Sequence[bytes]) -> Verified:
         raise refusal_of(error, path.name) from error
     if b"%PDF-" in data[:1024]:
         return _verify_pdf(path.name, data, roots)
-    return _verify_package(path.name, data, roots)
+    return _verify_package(path.name, unwrap(data, path.name, access()), roots)
 
 
 def roots_for(path: Path, given: Path | None, keys: Path) -> list[bytes]:
@@ -104,8 +111,8 @@ def holder_of_pdf(verdict: PdfVerdict, root: bytes) -> Holder | None:
     return trusted_holder(verdict.chain, root)
 
 
-def _verify_package(name: str, data: bytes, roots: Sequence[bytes]) -> Verified:
-    package = read_package(data, name)
+def _verify_package(name: str, content: bytes, roots: Sequence[bytes]) -> Verified:
+    package = read_package(content, name)
     signer = certificates.common_name(package.chain[0])
     for root in roots:
         admission = Admission(Charter(package.header.event, root), NothingHere(), name)

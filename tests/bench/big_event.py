@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from pkri_desktop.domain.framing import Batch
 from pkri_desktop.domain.holder import Holder, Role
 from pkri_desktop.domain.record import Change, make_record, stream_id
-from pkri_desktop.exchange.package import SUFFIX, Header, Purpose, write_package
+from pkri_desktop.exchange.package import Header, Purpose, write_package
+from pkri_desktop.exchange.wrapping import SUFFIX, Access, wrap
 from pkri_desktop.identity import certificates
 from pkri_desktop.identity.box import Effort
 from pkri_desktop.identity.signer import SoftwareSigner
@@ -48,6 +49,7 @@ class BigEvent:
     """Where the event file, its profile and the packages lie.
 
     Attributes:
+        recipients: to whom the packages are closed.
         records: how many records the packages hold.
         seals: how many seals they hold.
     """
@@ -55,8 +57,14 @@ class BigEvent:
     folder: Path
     event: str
     packages: tuple[Path, ...]
+    recipients: tuple[str, ...]
     records: int
     seals: int
+
+    def access(self) -> Access:
+        """Return with what the packages are opened."""
+        keyring = Profile(self.folder / "office" / "profile", CHEAP).keyring
+        return Access(keyring.identities(PASSPHRASE))
 
     def fresh(self, to: Path) -> Path:
         """Put an untouched copy of event file and profile into ``to``; return the file."""
@@ -82,12 +90,13 @@ def big_event(folder: Path) -> BigEvent:
         event = file.queries.event().id
         rubrics = file.queries.rubrics()
         groups = {entry.id: entry.group.id for entry in file.queries.entries().values()}
+        recipients = file.queries.office_recipients()
         panels = {panel.id: panel for panel in file.queries.panels()}
     authority = profile.keyring.open_authority(event, PASSPHRASE)
     paths, records, seals = [], 0, 0
     for panel in panels.values():
         for assessor in panel.members:
-            writer = _Writer(event, assessor, authority)
+            writer = _Writer(event, assessor, authority, recipients)
             for entry in panel.entries:
                 writer.score_entry(entry, rubrics[groups[entry]])
             package = writer.package(panel.id)
@@ -97,7 +106,7 @@ def big_event(folder: Path) -> BigEvent:
             paths.append(path)
             records += len(writer.records)
             seals += len(writer.travelling)
-    return BigEvent(folder, event, tuple(paths), records, seals)
+    return BigEvent(folder, event, tuple(paths), recipients, records, seals)
 
 
 def _changes() -> Iterator[Change]:
@@ -129,7 +138,10 @@ def _changes() -> Iterator[Change]:
 class _Writer:
     """One assessor at a laptop of their own: scores, corrects, notes, finalises and seals."""
 
-    def __init__(self, event: str, assessor: str, authority: Authority) -> None:
+    def __init__(
+        self, event: str, assessor: str, authority: Authority, recipients: tuple[str, ...]
+    ) -> None:
+        self._recipients = recipients
         self._holder = Holder(event, Role.ASSESSOR, assessor)
         self._signer = _enrolled(self._holder, authority)
         self._chance = random.Random(assessor)
@@ -143,7 +155,7 @@ class _Writer:
         }
         self._stream = stream_id(opened)
         self._write("stream.opened", ("stream", self._stream), opened)
-        published = key_published(self._holder, self._signer)
+        published = key_published(self._holder, self._signer, self._recipients[0])
         self._write(published.kind, published.subject, published.body)
         self._seal()
 
@@ -184,7 +196,8 @@ class _Writer:
             made_at=DAY,
             application="bench",
         )
-        return write_package(header, Batch(self.records, self.travelling), self._signer)
+        content = write_package(header, Batch(self.records, self.travelling), self._signer)
+        return wrap(content, header.event, self._recipients)
 
     def _steps(self) -> Body:
         return {"steps": self._chance.randint(50, 100)}

@@ -11,6 +11,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from pkri_desktop.exchange.package import read_package
+from pkri_desktop.exchange.wrapping import Access, unwrap, wrap
 from pkri_desktop.runtime.clock import SystemClock
 from pkri_desktop.store.connection import apply_settings
 from pkri_desktop.store.ledger import authority_of
@@ -21,6 +22,7 @@ from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.profile import Profile
 from pkri_desktop.workflow.receive import receive
 from pkri_desktop.workflow.room import Room
+from pkri_desktop.workflow.sample_keys import SAMPLE_PASSPHRASE
 from tests.bench.big_event import ASSESSORS, CHEAP, BigEvent, big_event
 from tests.bench.measure import (
     Figure,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from pkri_desktop.store.event_file import EventFile
     from pkri_desktop.workflow.receive import Receipt
 
 ROUNDS = 5
@@ -138,7 +141,13 @@ def measure(folder: Path, *, profile: bool) -> list[Figure]:
 def _received(event: BigEvent, path: Path, packages: Sequence[Path]) -> Receipt:
     profile = Profile(path.parent / "profile", CHEAP)
     with open_event(path, profile) as file:
-        return receive(file, packages, profile=profile, clock=SystemClock())
+        return _receive(file, event, packages, profile)
+
+
+def _receive(
+    file: EventFile, event: BigEvent, packages: Sequence[Path], profile: Profile
+) -> Receipt:
+    return receive(file, packages, profile=profile, clock=SystemClock(), access=event.access)
 
 
 def _merge(event: BigEvent, work: Path, slower: float = 0.0) -> float:
@@ -150,7 +159,11 @@ def _merge(event: BigEvent, work: Path, slower: float = 0.0) -> float:
         receipts: list[Receipt] = []
 
         def merge() -> None:
-            receipts.append(receive(file, event.packages, profile=profile, clock=SystemClock()))
+            receipts.append(
+                receive(
+                    file, event.packages, profile=profile, clock=SystemClock(), access=event.access
+                )
+            )
             time.sleep(slower)
 
         seconds = timed(merge)
@@ -166,12 +179,10 @@ def _prove(event: BigEvent, work: Path) -> None:
     path = event.fresh(work)
     first, second, third = event.packages[:3]
     for package, what in ((first, b'"steps":'), (second, b'["')):
-        data = package.read_bytes()
+        data = bytearray(_content(package, event.access()))
         place = data.rindex(what) + len(what)
-        shutil.copyfile(package, work / package.name)
-        with (work / package.name).open("r+b") as file:
-            file.seek(place)
-            file.write(b"1" if data[place : place + 1] != b"1" else b"2")
+        data[place] = ord("1") if data[place] != ord("1") else ord("2")
+        (work / package.name).write_bytes(wrap(bytes(data), event.event, event.recipients))
     receipt = _received(event, path, [work / first.name, work / second.name, third])
     refused = [received.refusal is not None for received in receipt.files]
     demand(refused == [True, True, False], f"changed bytes were let in: {receipt.files}")
@@ -196,9 +207,10 @@ def _prove_alike(event: BigEvent, folder: Path) -> None:
                 room.give_score(assessor, entry, criterion.id, 80)
             room.finalise(assessor, entry)
         real = hand_back(room, assessor, folder).path
+    office = Access(kept.keyring.identities(SAMPLE_PASSPHRASE))
     counts = []
-    for package in (real, event.packages[0]):
-        batch = read_package(package.read_bytes(), package.name).batch
+    for package, access in ((real, office), (event.packages[0], event.access())):
+        batch = read_package(_content(package, access), package.name).batch
         sheets = sum(record.kind == "sheet.finalised" for record in batch.records)
         demand(sheets > 1, "a package without several final sheets proves nothing")
         counts.append((len(batch.seals), len({record.stream for record in batch.records})))
@@ -206,9 +218,14 @@ def _prove_alike(event: BigEvent, folder: Path) -> None:
     caught(f"made and real packages hold the same: {counts[0][0]} seal, {counts[0][1]} stream")
 
 
+def _content(package: Path, access: Access) -> bytes:
+    return unwrap(package.read_bytes(), package.name, access)
+
+
 def _rows(event: BigEvent) -> list[list[Row]]:
     """Return, file by file, the rows that a merge puts into the table of records."""
-    batches = [read_package(path.read_bytes(), path.name).batch for path in event.packages]
+    access = event.access()
+    batches = [read_package(_content(path, access), path.name).batch for path in event.packages]
     return [
         [
             (r.id, r.stream, r.seq, r.prev, r.kind, r.path, authority_of(r), r.data.decode(), 2)
@@ -323,7 +340,11 @@ def _inform(event: BigEvent, work: Path) -> None:
     opening = timed(lambda: open_event(path, profile).close())
     with open_event(path, profile) as file:
         fingerprint = timed(file.ledger.fingerprint)
-        again = timed(lambda: receive(file, event.packages, profile=profile, clock=SystemClock()))
+        again = timed(
+            lambda: receive(
+                file, event.packages, profile=profile, clock=SystemClock(), access=event.access
+            )
+        )
         checking = timed(lambda: demand(not check(file).findings, "the file is not whole"))
         rebuilding = timed(file.rebuild)
         records = file.ledger.count()
@@ -342,7 +363,9 @@ def _profiled(event: BigEvent, work: Path) -> None:
     profile = Profile(path.parent / "profile", CHEAP)
     with open_event(path, profile) as file:
         profiler = cProfile.Profile()
-        profiler.runcall(receive, file, event.packages, profile=profile, clock=SystemClock())
+        profiler.runcall(
+            receive, file, event.packages, profile=profile, clock=SystemClock(), access=event.access
+        )
     stats = pstats.Stats(profiler)
     stats.sort_stats("tottime").print_stats(25)
     stats.sort_stats("cumtime").print_stats(45)
@@ -365,7 +388,7 @@ def _steps(event: BigEvent, work: Path) -> None:
             last[:] = [(statement, now)]
 
         connection.set_trace_callback(trace)
-        receive(file, event.packages, profile=profile, clock=SystemClock())
+        receive(file, event.packages, profile=profile, clock=SystemClock(), access=event.access)
         connection.set_trace_callback(None)
     for key, seconds in sorted(spent.items(), key=lambda item: -item[1])[:25]:
         print(f"      {milliseconds(seconds)}  {key}")

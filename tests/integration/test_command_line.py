@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import pkri_desktop
+from pkri_desktop.workflow.issue import kit_name
 from tests.unit.documents.tools import run
 
 if TYPE_CHECKING:
@@ -55,6 +56,16 @@ class Demo:
         """Return what ``ringkasan.json`` says."""
         summary: dict[str, Any] = json.loads((self.folder / "ringkasan.json").read_bytes())
         return summary
+
+    def kit(self, panel: str) -> Path:
+        """Return a panel's kit."""
+        return self.folder / "paket" / self.kit_name(panel)
+
+    def kit_name(self, panel: str) -> str:
+        """Return how a panel's kits are called."""
+        with closing(sqlite3.connect(self.event)) as connection:
+            rows = connection.execute("SELECT value FROM local WHERE key = 'event'")
+            return kit_name(rows.fetchone()[0], panel)
 
     def returns(self) -> list[Path]:
         """Return what the assessors returned."""
@@ -122,7 +133,7 @@ def test_the_demo_leaves_its_files(demo: Demo) -> None:
     members = [f"penilai-{panel}{number}.pkri" for panel in "ab" for number in (1, 2, 3)]
     assert sorted(path.name for path in (demo.folder / "panel").glob("*.pkri")) == members
     kits = sorted(path.name for path in (demo.folder / "paket").iterdir())
-    assert kits == ["paket-panel-a.pkrix", "paket-panel-b.pkrix"]
+    assert kits == sorted(demo.kit_name(panel) for panel in ("panel-a", "panel-b"))
     assert [path.suffix for path in demo.returns()] == [".pkrix"] * 6
     assert (demo.folder / "jendela.png").read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
 
@@ -197,7 +208,7 @@ def test_receiving_a_folder_receives_what_is_in_it(copy: Demo) -> None:
 
 def test_a_kit_founds_a_panel_file(copy: Demo, tmp_path: Path) -> None:
     path = tmp_path / "baru.pkri"
-    done = copy.call("receive", path, copy.folder / "paket" / "paket-panel-a.pkrix")
+    done = copy.call("receive", path, copy.kit("panel-a"))
     assert (done.returncode, done.stderr) == (0, "")
     assert str(path) in done.stdout
     assert copy.call("check", path).returncode == 0
@@ -205,7 +216,7 @@ def test_a_kit_founds_a_panel_file(copy: Demo, tmp_path: Path) -> None:
 
 def test_a_rehearsal_changes_nothing(copy: Demo, tmp_path: Path) -> None:
     fresh = tmp_path / "baru.pkri"
-    kit = copy.folder / "paket" / "paket-panel-a.pkrix"
+    kit = copy.kit("panel-a")
     copy.call("receive", fresh, kit)
     newer = copy.call("issue", copy.event, "--panel", "panel-b", "--to", tmp_path / "baru")
     assert newer.returncode == 0
@@ -221,7 +232,7 @@ def test_a_rehearsal_changes_nothing(copy: Demo, tmp_path: Path) -> None:
 
 
 def test_a_rehearsal_founds_no_file(demo: Demo, tmp_path: Path) -> None:
-    kit = demo.folder / "paket" / "paket-panel-a.pkrix"
+    kit = demo.kit("panel-a")
     done = demo.call("receive", tmp_path / "baru.pkri", kit, "--dry-run")
     assert done.returncode == 1
     assert list(tmp_path.iterdir()) == []
@@ -260,7 +271,7 @@ def test_garbage_beside_a_good_file_is_refused_alone(copy: Demo, tmp_path: Path)
 def test_issue_writes_a_kit(copy: Demo, tmp_path: Path) -> None:
     done = copy.call("issue", copy.event, "--panel", "Panel A", "--to", tmp_path / "x", "--json")
     said = json.loads(done.stdout)
-    kit = tmp_path / "x" / "paket-panel-a.pkrix"
+    kit = tmp_path / "x" / copy.kit_name("panel-a")
     assert (done.returncode, said["file"], said["panel"]) == (0, str(kit), "Panel A")
     assert said["records"] > 0
     root = copy.folder / "akar.pem"

@@ -9,23 +9,28 @@ import shutil
 import sqlite3
 import string
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from pkri_desktop.domain.errors import Reason, Refusal
-from pkri_desktop.domain.framing import Batch
+from pkri_desktop.domain.framing import FRAME_HEAD, Batch
 from pkri_desktop.domain.holder import FOUNDER
-from pkri_desktop.exchange.package import MARK, Purpose, read_package, write_package
-from pkri_desktop.identity import enrolment
+from pkri_desktop.exchange.package import Purpose, read_package, write_package
+from pkri_desktop.exchange.wrapping import MARK, Access, wrap
+from pkri_desktop.identity import box, enrolment
+from pkri_desktop.identity.codes import spoken
+from pkri_desktop.identity.envelope import make_identity, recipient_of
 from pkri_desktop.store.schema import LEDGER_TABLES
 from pkri_desktop.workflow.issue import issue_kit
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.phrases import LANGUAGES, Phrasebook
 from pkri_desktop.workflow.profile import Profile
-from pkri_desktop.workflow.receive import Received, found_from_kit
+from pkri_desktop.workflow.receive import Received, found_from_kit, receive
 from pkri_desktop.workflow.sample import found_sample_event
+from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
 from tests.factories import (
     CHEAP,
     SampleDay,
@@ -94,22 +99,28 @@ class Gate:
         self.file = self.office.file
         self.event = self.office.event.id
         self.package = day.folder / "returns" / name
-        self.data = self.package.read_bytes()
+        self.file_bytes = self.package.read_bytes()
+        self.data = day.content(self.package)
         self.batch = read_package(self.data, name).batch
         self.panel_file = day.panel_path("a1")
+        self.recipients = self.file.queries.office_recipients()
         self.room = day.room()
         self.a1 = self.room.signer("a1")
 
     def offered(self, data: bytes) -> Path:
-        """Write bytes as a package."""
+        """Write bytes as a package file."""
         path = self.day.folder / "ditawarkan.pkrix"
         path.write_bytes(data)
         return path
 
+    def enclosed(self, content: bytes) -> Path:
+        """Write any content into a package file that the secretariat can open."""
+        return self.offered(wrap(content, self.event, self.recipients))
+
     def packed(self, batch: Batch, signer: Signer | None = None) -> Path:
         """Write a return in the assessor's name, signed by whom one likes."""
         path = self.day.folder / "ditawarkan.pkrix"
-        return write_packed(path, batch, signer or self.a1, event=self.event)
+        return write_packed(path, batch, signer or self.a1, self.day)
 
     def foreign_copy(self, *statements: str) -> Path:
         """Copy the assessor's event file and change it behind its program's back."""
@@ -197,8 +208,8 @@ def test_the_untouched_panel_file_is_let_in(gate: Gate) -> None:
 
 
 def content_start(data: bytes) -> int:
-    """Return where the signed content begins."""
-    return len(MARK) + 5 + int.from_bytes(data[len(MARK) + 1 : len(MARK) + 5], "big")
+    """Return where the signed part of the content begins."""
+    return FRAME_HEAD + int.from_bytes(data[1:FRAME_HEAD], "big")
 
 
 def test_a_flipped_byte_anywhere_in_the_content_is_a_forgery(gate: Gate) -> None:
@@ -208,22 +219,54 @@ def test_a_flipped_byte_anywhere_in_the_content_is_a_forgery(gate: Gate) -> None
     for position in (*range(start, end, step), end - 1):
         flipped = bytearray(gate.data)
         flipped[position] ^= 1 << position % 8
-        found[position] = gate.reason(gate.offered(bytes(flipped)))
+        found[position] = gate.reason(gate.enclosed(bytes(flipped)))
     assert len(found) >= FLIPS
     assert {p: r for p, r in found.items() if r is not Reason.PACKAGE_FORGED} == {}
 
 
-def test_a_flipped_byte_in_the_mark_or_the_signature_is_refused(gate: Gate) -> None:
+def test_a_flipped_byte_in_the_signature_is_refused(gate: Gate) -> None:
     start = content_start(gate.data)
-    in_mark = {Reason.FILE_NOT_OURS, Reason.PACKAGE_NEWER}
-    in_signature = {Reason.PACKAGE_DAMAGED, Reason.PACKAGE_FORGED, Reason.PACKAGE_STRANGER}
+    reasons = {Reason.PACKAGE_DAMAGED, Reason.PACKAGE_FORGED, Reason.PACKAGE_STRANGER}
     found: dict[int, Reason] = {}
-    for position in (*range(len(MARK) + 6), *range(len(MARK) + 6, start, start // FLIPS)):
+    for position in (*range(6), *range(6, start, start // FLIPS)):
         flipped = bytearray(gate.data)
+        flipped[position] ^= 1
+        found[position] = gate.reason(gate.enclosed(bytes(flipped)))
+    assert set(found.values()) - reasons == set()
+
+
+def test_a_flipped_byte_anywhere_in_the_file_is_refused(gate: Gate) -> None:
+    label_end = len(MARK) + FRAME_HEAD + int.from_bytes(gate.file_bytes[9:13], "big")
+    in_mark = {Reason.FILE_NOT_OURS, Reason.PACKAGE_NEWER}
+    in_label = {Reason.PACKAGE_DAMAGED, Reason.PACKAGE_OTHER_EVENT}
+    in_envelope = {Reason.PACKAGE_DAMAGED, Reason.PACKAGE_FOR_OTHERS}
+    end = len(gate.file_bytes)
+    found: dict[int, Reason] = {}
+    for position in (*range(label_end + 400), *range(label_end + 400, end, end // FLIPS), end - 1):
+        flipped = bytearray(gate.file_bytes)
         flipped[position] ^= 1
         found[position] = gate.reason(gate.offered(bytes(flipped)))
     assert {r for p, r in found.items() if p < len(MARK)} - in_mark == set()
-    assert {r for p, r in found.items() if p >= len(MARK)} - in_signature == set()
+    assert {r for p, r in found.items() if len(MARK) <= p < label_end} - in_label == set()
+    assert {r for p, r in found.items() if p >= label_end} - in_envelope == set()
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [
+        (lambda data: 0, Reason.PACKAGE_DAMAGED),
+        (lambda data: 3, Reason.PACKAGE_DAMAGED),
+        (lambda data: content_start(data) - 1, Reason.PACKAGE_DAMAGED),
+        (lambda data: content_start(data), Reason.PACKAGE_FORGED),
+        (lambda data: len(data) // 2, Reason.PACKAGE_FORGED),
+        (lambda data: len(data) - 1, Reason.PACKAGE_FORGED),
+    ],
+    ids=["empty", "3", "signature-1", "no-content", "half", "all-but-one"],
+)
+def test_truncated_content_is_refused(
+    gate: Gate, kept: Callable[[bytes], int], expected: Reason
+) -> None:
+    assert gate.reason(gate.enclosed(gate.data[: kept(gate.data)])) == expected
 
 
 @pytest.mark.parametrize(
@@ -233,26 +276,37 @@ def test_a_flipped_byte_in_the_mark_or_the_signature_is_refused(gate: Gate) -> N
         (lambda data: 3, Reason.FILE_NOT_OURS),
         (lambda data: len(MARK), Reason.PACKAGE_DAMAGED),
         (lambda data: len(MARK) + 3, Reason.PACKAGE_DAMAGED),
-        (lambda data: content_start(data) - 1, Reason.PACKAGE_DAMAGED),
-        (lambda data: content_start(data), Reason.PACKAGE_FORGED),
-        (lambda data: len(data) // 2, Reason.PACKAGE_FORGED),
-        (lambda data: len(data) - 1, Reason.PACKAGE_FORGED),
+        (lambda data: 200, Reason.PACKAGE_DAMAGED),
+        (lambda data: len(data) // 2, Reason.PACKAGE_DAMAGED),
+        (lambda data: len(data) - 1, Reason.PACKAGE_DAMAGED),
     ],
-    ids=["empty", "3", "mark", "frame-head", "signature-1", "no-content", "half", "all-but-one"],
+    ids=["empty", "3", "mark", "frame-head", "200", "half", "all-but-one"],
 )
-def test_a_truncated_package_is_refused(
+def test_a_truncated_file_is_refused(
     gate: Gate, kept: Callable[[bytes], int], expected: Reason
 ) -> None:
-    assert gate.reason(gate.offered(gate.data[: kept(gate.data)])) == expected
+    assert gate.reason(gate.offered(gate.file_bytes[: kept(gate.file_bytes)])) == expected
 
 
-def test_a_package_with_something_behind_it_is_a_forgery(gate: Gate) -> None:
-    assert gate.reason(gate.offered(gate.data + b"\0")) == Reason.PACKAGE_FORGED
-    assert gate.reason(gate.offered(gate.data * 2)) == Reason.PACKAGE_FORGED
+def test_a_package_with_something_behind_it_is_refused(gate: Gate) -> None:
+    assert gate.reason(gate.enclosed(gate.data + b"\0")) == Reason.PACKAGE_FORGED
+    assert gate.reason(gate.enclosed(gate.data * 2)) == Reason.PACKAGE_FORGED
+    assert gate.reason(gate.offered(gate.file_bytes + b"\0")) == Reason.PACKAGE_DAMAGED
+    assert gate.reason(gate.offered(gate.file_bytes * 2)) == Reason.PACKAGE_DAMAGED
+
+
+def test_a_return_cannot_be_opened_without_the_key_of_the_secretariat(gate: Gate) -> None:
+    for access in (Access(), Access(code="7KQM-7KQM-7KQM"), Access((make_identity(),))):
+        [received] = receive(
+            gate.file, [gate.package], profile=gate.day.profile, clock=gate.day.clock,
+            access=partial(Access, *access),
+        ).files  # fmt: skip
+        assert received.refusal is not None
+        assert received.refusal.reason is Reason.PACKAGE_FOR_OTHERS
 
 
 def test_a_package_of_a_newer_form_is_refused_as_newer(gate: Gate) -> None:
-    newer = b"PKRIPKG9" + gate.data[len(MARK) :]
+    newer = b"PKRIPKG9" + gate.file_bytes[len(MARK) :]
     assert gate.reason(gate.offered(newer)) == Reason.PACKAGE_NEWER
 
 
@@ -292,34 +346,44 @@ def test_a_key_of_another_root_is_a_stranger(gate: Gate) -> None:
 
 def test_a_package_in_the_name_of_a_colleague_is_a_stranger(gate: Gate) -> None:
     data = write_package(header(gate.event, author="a2"), gate.batch, gate.a1)
-    assert gate.reason(gate.offered(data)) == Reason.PACKAGE_STRANGER
+    assert gate.reason(gate.enclosed(data)) == Reason.PACKAGE_STRANGER
 
 
 @pytest.mark.parametrize("author", ["a1", FOUNDER])
 def test_a_kit_signed_by_an_assessor_is_a_stranger(gate: Gate, author: str) -> None:
-    kit = read_package(gate.day.kit_path().read_bytes(), "kit").batch
+    kit = read_package(gate.day.content(gate.day.kit_path()), "kit").batch
     forged = write_package(header(gate.event, purpose=Purpose.KIT, author=author), kit, gate.a1)
-    assert gate.reason(gate.offered(forged)) == Reason.PACKAGE_STRANGER
+    assert gate.reason(gate.enclosed(forged)) == Reason.PACKAGE_STRANGER
     panel_file = gate.day.open(gate.day.panel_path("a2"))
-    assert gate.reason(gate.offered(forged), panel_file) == Reason.PACKAGE_STRANGER
+    assert gate.reason(gate.enclosed(forged), panel_file) == Reason.PACKAGE_STRANGER
 
 
 def test_a_return_signed_by_the_secretariat_is_a_stranger(gate: Gate) -> None:
     data = write_package(header(gate.event, author=FOUNDER), gate.batch, gate.office.signer)
-    assert gate.reason(gate.offered(data)) == Reason.PACKAGE_STRANGER
+    assert gate.reason(gate.enclosed(data)) == Reason.PACKAGE_STRANGER
+
+
+def locked_kit(gate: Gate, content: bytes) -> bytes:
+    """Return a package file that the kit code of the sample event opens."""
+    identity = make_identity()
+    lock = box.lock(identity.encode(), spoken(SAMPLE_CODE), CHEAP)
+    return wrap(content, gate.event, [recipient_of(identity)], lock)
 
 
 def test_no_panel_file_is_founded_from_what_an_assessor_signed(gate: Gate) -> None:
-    kit = read_package(gate.day.kit_path().read_bytes(), "kit").batch
+    kit = read_package(gate.day.content(gate.day.kit_path()), "kit").batch
     forged = write_package(header(gate.event, purpose=Purpose.KIT), kit, gate.a1)
     target = gate.day.folder / "baru.pkri"
     found = {}
-    for name, path in {"forged": gate.offered(forged), "return": gate.package}.items():
+    for name, path in {
+        "forged": gate.offered(locked_kit(gate, forged)),
+        "return": gate.package,
+    }.items():
         with pytest.raises(Refusal) as caught:
             found_from_kit(path, target, profile=gate.day.profile, clock=gate.day.clock)
         found[name] = caught.value.reason
         assert not target.exists()
-    assert found == {"forged": Reason.PACKAGE_STRANGER, "return": Reason.PACKAGE_NOT_A_KIT}
+    assert found == {"forged": Reason.PACKAGE_STRANGER, "return": Reason.PACKAGE_FOR_OTHERS}
 
 
 def test_a_panel_file_takes_no_return_and_no_event_file(gate: Gate) -> None:
@@ -567,16 +631,16 @@ def test_an_older_package_after_a_newer_one_changes_nothing(gate: Gate) -> None:
 
 
 def test_a_refused_file_does_not_keep_a_good_one_out(gate: Gate) -> None:
-    bad = gate.offered(gate.data[:-1])
+    bad = gate.offered(gate.file_bytes[:-1])
     receipt = gate.day.receive(gate.file, bad, gate.package)
     assert [received.new for received in receipt.files] == [0, len(gate.batch.records)]
     refusals = [received.refusal.reason if received.refusal else None for received in receipt.files]
-    assert refusals == [Reason.PACKAGE_FORGED, None]
+    assert refusals == [Reason.PACKAGE_DAMAGED, None]
 
 
 def test_a_rehearsal_changes_nothing_and_quarantines_nothing(gate: Gate) -> None:
     before = state(gate.file)
-    bad = gate.offered(gate.data[:-1])
+    bad = gate.offered(gate.file_bytes[:-1])
     receipt = gate.day.receive(gate.file, bad, gate.package, dry_run=True)
     assert [received.new for received in receipt.files] == [0, len(gate.batch.records)]
     assert state(gate.file) == before

@@ -22,7 +22,7 @@ from pkri_desktop.identity import enrolment
 from pkri_desktop.identity.certificates import fingerprint
 from pkri_desktop.workflow.founding import key_published
 from tests.factories import CHEAP, Stream, assessor_holder
-from tests.small_event import OFFICE, Template, World
+from tests.small_event import OFFICE, RECIPIENT, Template, World
 
 if TYPE_CHECKING:
     from pkri_desktop.domain.record import Record
@@ -54,7 +54,7 @@ def stream_of(template: Template, author: str = "a1", nonce: str = "0" * 64) -> 
     """Return an author's stream with key, score and note, not sealed."""
     holder = template.holder(author)
     stream = Stream(holder, nonce)
-    published = key_published(holder, template.signers[author])
+    published = key_published(holder, template.signers[author], RECIPIENT)
     stream.write(published.kind, published.subject, published.body)
     stream.write("score.given", ("score", author, "k-1", "c1"), {"steps": 80})
     note: dict[str, Any] = {"text": "x", "tag": "", "written": ""}
@@ -281,7 +281,7 @@ def test_seal_of_a_key_under_another_root_is_refused(
     holder = template.holder("a1")
     theirs = stranger(template, "a1")
     stream = Stream(holder)
-    published = key_published(holder, theirs)
+    published = key_published(holder, theirs, RECIPIENT)
     stream.write(published.kind, published.subject, published.body)
 
     batch = Batch(stream.records, [theirs.seal(stream.records[-1])])
@@ -303,7 +303,8 @@ def test_published_key_that_is_no_certificate_is_refused_with_its_seal(
     stream = Stream(holder)
     junk = base64.b64encode(b"junk").decode()
     digits = fingerprint(b"junk")
-    stream.write("key.enrolled", ("key", "a1", digits[:40]), {"chain": [junk]})
+    body: dict[str, Any] = {"chain": [junk], "recipient": RECIPIENT}
+    stream.write("key.enrolled", ("key", "a1", digits[:40]), body)
     seal = template.signers["a1"].seal(stream.records[-1])
 
     assert reason(admission, Batch(stream.records), holder) is None

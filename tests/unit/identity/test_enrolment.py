@@ -12,14 +12,13 @@ from pkri_desktop.domain.holder import Holder, Role
 from pkri_desktop.domain.kinds import KINDS
 from pkri_desktop.identity.box import WrongPhraseError
 from pkri_desktop.identity.certificates import common_name, holder_of
+from pkri_desktop.identity.codes import make_code, spoken
 from pkri_desktop.identity.enrolment import (
     Authority,
     appoint_operator,
     enrol,
     found_authority,
-    make_code,
     offer,
-    spoken,
 )
 from pkri_desktop.identity.signer import private_bytes
 from tests.factories import CHEAP

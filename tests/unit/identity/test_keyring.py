@@ -10,7 +10,7 @@ from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.holder import Holder, Role
 from pkri_desktop.identity.box import Effort
 from pkri_desktop.identity.enrolment import Authority, appoint_operator, found_authority
-from pkri_desktop.identity.keyring import Keyring
+from pkri_desktop.identity.keyring import HeldKey, Keyring, with_identity
 from pkri_desktop.identity.signer import SoftwareSigner, private_bytes
 from tests.factories import CHEAP
 from tests.processes import as_nobody, open_folder
@@ -33,10 +33,15 @@ def signer(authority: Authority) -> SoftwareSigner:
     return appoint_operator(authority, EVENT, "sekretariat", "Sekretariat")
 
 
+@pytest.fixture(scope="module")
+def held(signer: SoftwareSigner) -> HeldKey:
+    return with_identity(signer)
+
+
 @pytest.fixture
-def keyring(tmp_path: Path, signer: SoftwareSigner, authority: Authority) -> Keyring:
+def keyring(tmp_path: Path, held: HeldKey, authority: Authority) -> Keyring:
     keyring = Keyring(tmp_path / "keys", CHEAP)
-    keyring.keep(OFFICE, signer, "contoh saja")
+    keyring.keep(OFFICE, held, "contoh saja")
     keyring.keep_authority(EVENT, authority, "contoh saja")
     return keyring
 
@@ -53,11 +58,14 @@ def reason_of_opening(keyring: Keyring, holder: Holder, phrase: str) -> Reason |
     return None
 
 
-def test_key_opens_with_its_passphrase(keyring: Keyring, signer: SoftwareSigner) -> None:
+def test_key_opens_with_its_passphrase(
+    keyring: Keyring, signer: SoftwareSigner, held: HeldKey
+) -> None:
     opened = keyring.open(OFFICE, "contoh saja")
 
-    assert private_bytes(signer.key) == private_bytes(opened.key)
-    assert signer.chain == opened.chain
+    assert private_bytes(signer.key) == private_bytes(opened.signer.key)
+    assert (held.identity, held.recipient) == (opened.identity, opened.recipient)
+    assert signer.chain == opened.signer.chain
     assert signer.chain == keyring.chain(OFFICE)
     assert keyring.has(OFFICE)
 
@@ -135,7 +143,7 @@ def test_key_file_with_any_changed_byte_opens_unharmed_or_is_refused(
         assert reason in expected, place
         if reason is None:
             opened = keyring.open(OFFICE, "contoh saja")
-            assert private_bytes(signer.key) == private_bytes(opened.key)
+            assert private_bytes(signer.key) == private_bytes(opened.signer.key)
 
 
 def test_key_file_that_is_cut_off_is_refused(keyring: Keyring, tmp_path: Path) -> None:
@@ -158,13 +166,13 @@ def test_key_file_that_asks_for_absurd_memory_is_refused_and_not_obeyed(
     assert reason_of_opening(keyring, OFFICE, "contoh saja") is Reason.FILE_DAMAGED
 
 
-def test_profile_that_cannot_be_written_to_is_said(signer: SoftwareSigner) -> None:
+def test_profile_that_cannot_be_written_to_is_said(held: HeldKey) -> None:
     with open_folder() as folder:
         folder.chmod(0o555)
 
         def keep() -> str:
             try:
-                Keyring(folder / "keys", CHEAP).keep(OFFICE, signer, "x")
+                Keyring(folder / "keys", CHEAP).keep(OFFICE, held, "x")
             except Refusal as refusal:
                 return refusal.reason.value
             return "kept"
@@ -172,9 +180,9 @@ def test_profile_that_cannot_be_written_to_is_said(signer: SoftwareSigner) -> No
         assert as_nobody(keep) == "file.read-only"
 
 
-def test_keys_of_two_events_and_roles_do_not_meet(keyring: Keyring, signer: SoftwareSigner) -> None:
-    keyring.keep(OFFICE._replace(event="cd" * 32), signer, "other")
-    keyring.keep(A1, signer, "another")
+def test_keys_of_two_events_and_roles_do_not_meet(keyring: Keyring, held: HeldKey) -> None:
+    keyring.keep(OFFICE._replace(event="cd" * 32), held, "other")
+    keyring.keep(A1, held, "another")
 
     assert reason_of_opening(keyring, OFFICE, "contoh saja") is None
     assert reason_of_opening(keyring, OFFICE._replace(event="cd" * 32), "other") is None
@@ -183,3 +191,15 @@ def test_keys_of_two_events_and_roles_do_not_meet(keyring: Keyring, signer: Soft
 
 def test_guessing_costs_by_default_what_the_standard_recommends(tmp_path: Path) -> None:
     assert Effort() == Keyring(tmp_path).effort
+
+
+def test_passphrase_opens_the_envelopes_of_all_whose_keys_it_opens(
+    keyring: Keyring, held: HeldKey, signer: SoftwareSigner
+) -> None:
+    second, other = with_identity(signer), with_identity(signer)
+    keyring.keep(A1, second, "contoh saja")
+    keyring.keep(A1._replace(author="a2"), other, "lain")
+
+    assert {held.identity, second.identity} == set(keyring.identities("contoh saja"))
+    assert (other.identity,) == keyring.identities("lain")
+    assert keyring.identities("salah") == ()

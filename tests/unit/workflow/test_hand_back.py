@@ -20,7 +20,7 @@ def room(day: SampleDay) -> Room:
 
 def authors(room: Room, day: SampleDay, assessor: str) -> dict[str, int]:
     """Return whose records, and how many, a return carries."""
-    package = read_package(day.hand_back(room, assessor).path.read_bytes(), "x")
+    package = read_package(day.content(day.hand_back(room, assessor).path), "x")
     streams = room.file.ledger.streams(Role.ASSESSOR)
     counted: dict[str, int] = {}
     for record in package.batch.records:
@@ -33,7 +33,7 @@ def test_return_is_a_package_of_the_assessor(day: SampleDay, room: Room) -> None
     score_all(room, "a1", entry)
 
     returned = day.hand_back(room)
-    package = read_package(returned.path.read_bytes(), "x")
+    package = read_package(day.content(returned.path), "x")
 
     assert (package.header.purpose, package.header.author) == (Purpose.RETURN, "a1")
     assert (package.header.panel, package.header.event) == ("panel-a", room.event.id)
@@ -44,7 +44,7 @@ def test_return_is_a_package_of_the_assessor(day: SampleDay, room: Room) -> None
 def test_return_is_sealed_to_its_last_record(day: SampleDay, room: Room) -> None:
     score_all(room, "a1", own_entries(room)[0])
 
-    package = read_package(day.hand_back(room).path.read_bytes(), "x")
+    package = read_package(day.content(day.hand_back(room).path), "x")
 
     last = max(package.batch.records, key=lambda record: record.seq)
     assert last.id in {seal.record for seal in package.batch.seals}

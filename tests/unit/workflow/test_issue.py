@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.domain.framing import FRAME_HEAD, frames
 from pkri_desktop.domain.holder import FOUNDER
 from pkri_desktop.domain.record import Change
-from pkri_desktop.exchange.package import Purpose, read_package
-from pkri_desktop.identity import enrolment
+from pkri_desktop.exchange.package import PADDED_TO, Purpose, read_package
+from pkri_desktop.exchange.wrapping import Access, unwrap
+from pkri_desktop.identity.codes import spoken
+from pkri_desktop.identity.envelope import make_identity
 from pkri_desktop.workflow.founding import found_event
-from pkri_desktop.workflow.issue import issue_kit
+from pkri_desktop.workflow.issue import IssuedKit, issue_kit
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.receive import found_from_kit
@@ -45,7 +48,7 @@ def real_office(day: SampleDay, tmp_path: Path) -> Iterator[Office]:
 
 def test_kit_is_a_package_of_the_secretariat_for_the_panel(day: SampleDay, office: Office) -> None:
     kit = day.issue(office, "panel-b")
-    package = read_package(kit.path.read_bytes(), "x")
+    package = read_package(day.content(kit.path), "x")
 
     assert (package.header.purpose, package.header.panel) == (Purpose.KIT, "panel-b")
     assert (package.header.event, package.header.author) == (office.event.id, FOUNDER)
@@ -105,9 +108,9 @@ def test_codes_of_a_real_event_are_random_and_open_the_key_of_their_assessor_onl
 ) -> None:
     kit = issue_kit(real_office, "p1", tmp_path / "kits")
     assert list(kit.codes) == ["a1", "a2"]
-    assert len({*kit.codes.values(), SAMPLE_CODE}) == 3
+    assert len({*kit.codes.values(), kit.kit_code, SAMPLE_CODE}) == 4
     path = tmp_path / "p1.pkri"
-    found_from_kit(kit.path, path, profile=day.profile, clock=day.clock)
+    found_from_kit(kit.path, path, profile=day.profile, clock=day.clock, code=kit.kit_code)
     room = Room(day.open(path), day.profile, day.clock)
 
     with pytest.raises(Refusal) as refused:
@@ -121,8 +124,8 @@ def test_codes_of_a_real_event_are_random_and_open_the_key_of_their_assessor_onl
 def test_codes_are_in_no_file(day: SampleDay, real_office: Office, tmp_path: Path) -> None:
     kit = issue_kit(real_office, "p1", tmp_path / "kits")
 
-    for code in kit.codes.values():
-        for form in (code, enrolment.spoken(code)):
+    for code in (kit.kit_code, *kit.codes.values()):
+        for form in (code, spoken(code)):
             for path in tmp_path.rglob("*"):
                 assert path.is_dir() or form.encode() not in path.read_bytes(), path
 
@@ -166,3 +169,69 @@ def test_folder_that_is_in_the_way_is_said(day: SampleDay, office: Office) -> No
         day.issue(office)
 
     assert refused.value.reason is Reason.FILE_UNWRITABLE
+
+
+# -- who can open a kit ---------------------------------------------------------------------------
+
+
+def opening(kit: IssuedKit, access: Access) -> Reason | None:
+    """Return why a kit does not open; None when it does."""
+    try:
+        unwrap(kit.path.read_bytes(), kit.path.name, access)
+    except Refusal as refusal:
+        return refusal.reason
+    return None
+
+
+def test_first_kit_opens_with_its_code_and_with_nothing_else(
+    day: SampleDay, real_office: Office, tmp_path: Path
+) -> None:
+    kit = issue_kit(real_office, "p1", tmp_path / "kits")
+    other = issue_kit(real_office, "p2", tmp_path / "kits")
+
+    assert opening(kit, Access(code=kit.kit_code.lower().replace("-", " "))) is None
+    assert opening(kit, Access(code=other.kit_code)) is Reason.PACKAGE_WRONG_CODE
+    assert opening(kit, Access(code=kit.codes["a1"])) is Reason.PACKAGE_WRONG_CODE
+    assert opening(kit, Access()) is Reason.PACKAGE_NEEDS_CODE
+    assert opening(kit, Access((make_identity(),))) is Reason.PACKAGE_NEEDS_CODE
+
+
+def test_kit_code_stays_while_somebody_has_not_enrolled(day: SampleDay, office: Office) -> None:
+    room = day.room("a1")
+    day.receive(office.file, day.hand_back(room).path)
+
+    kit = day.issue(office)
+
+    assert kit.kit_code == ""
+    assert opening(kit, Access(code=SAMPLE_CODE)) is None
+    assert opening(kit, Access(room.keys.identities())) is None
+
+
+def test_when_all_have_enrolled_only_their_own_keys_open_a_kit(
+    day: SampleDay, office: Office
+) -> None:
+    rooms = {member: day.room(member) for member in PANELS["panel-a"]}
+    returns = [day.hand_back(room, member).path for member, room in rooms.items()]
+    day.receive(office.file, *returns)
+
+    kit = day.issue(office)
+
+    assert opening(kit, Access(code=SAMPLE_CODE)) is Reason.PACKAGE_FOR_OTHERS
+    for room in rooms.values():
+        assert opening(kit, Access(room.keys.identities())) is None
+    [stranger] = {day.room("b1").keys.identities()}
+    assert opening(kit, Access(stranger)) is Reason.PACKAGE_FOR_OTHERS
+
+
+def test_name_and_size_of_a_kit_tell_nothing(
+    day: SampleDay, real_office: Office, tmp_path: Path
+) -> None:
+    kit = issue_kit(real_office, "p1", tmp_path / "kits")
+    data = kit.path.read_bytes()
+
+    for word in ("p1", "a1", "Panel", "Penilai", "Kecil"):
+        assert word not in kit.path.stem
+        assert word.encode() not in data[:100]
+    content = unwrap(data, "x", Access(code=kit.kit_code))
+    _, signature = next(frames(content))
+    assert (len(content) - FRAME_HEAD - len(signature)) % PADDED_TO == 0

@@ -11,11 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pkri_desktop.domain.errors import CancelledError, Reason, Refusal
-from pkri_desktop.exchange.package import Purpose
 from pkri_desktop.store.schema import LEDGER_TABLES
 from pkri_desktop.workflow.receive import found_from_kit, receive
 from pkri_desktop.workflow.room import Room
-from tests.factories import SampleDay, dump, own_entries, score_all, write_packed
+from tests.factories import SampleDay, dump, own_entries, score_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,7 +124,7 @@ def test_progress_is_told_file_by_file(day: SampleDay, office: EventFile) -> Non
 
     receive(
         office, [returned.path, returned.path], profile=day.profile, clock=day.clock,
-        progress=lambda done, total: told.append((done, total)),
+        access=day.access, progress=lambda done, total: told.append((done, total)),
     )  # fmt: skip
 
     assert told == [(1, 2), (2, 2)]
@@ -139,7 +138,10 @@ def test_receiving_that_is_cancelled_receives_nothing(day: SampleDay, office: Ev
         raise CancelledError
 
     with pytest.raises(CancelledError):
-        receive(office, [returned.path], profile=day.profile, clock=day.clock, progress=cancel)
+        receive(
+            office, [returned.path], profile=day.profile, clock=day.clock, access=day.access,
+            progress=cancel,
+        )  # fmt: skip
 
     assert before == dump(office, LEDGER_TABLES)
     assert day.receive(office, returned.path).files[0].new == returned.records
@@ -290,28 +292,23 @@ def test_kit_does_not_write_over_a_file(day: SampleDay) -> None:
 
 
 def test_what_is_no_whole_kit_makes_no_file(day: SampleDay) -> None:
-    room, returned = played(day)
+    _, returned = played(day)
     folder = day.folder / "odd"
     folder.mkdir()
     whole = day.kit_path().read_bytes()
     (folder / "cut").write_bytes(whole[:-100])
     (folder / "changed").write_bytes(whole[:-100] + b"x" + whole[-99:])
     (folder / "empty").write_bytes(b"")
-    event = room.event.id
-    signer = room.signer("a1")
-    batch = room.file.ledger.stream_batch(room.file.ledger.authors())
-    write_packed(folder / "by-an-assessor", batch, signer, event=event, purpose=Purpose.KIT)
     reasons = {
         path.name: found(day, path, day.folder / "new.pkri")
         for path in [*sorted(folder.iterdir()), returned.path, day.folder / "missing"]
     }
 
     assert reasons == {
-        "by-an-assessor": Reason.PACKAGE_STRANGER,
-        "changed": Reason.PACKAGE_FORGED,
-        "cut": Reason.PACKAGE_FORGED,
+        "changed": Reason.PACKAGE_DAMAGED,
+        "cut": Reason.PACKAGE_DAMAGED,
         "empty": Reason.FILE_NOT_OURS,
-        returned.path.name: Reason.PACKAGE_NOT_A_KIT,
+        returned.path.name: Reason.PACKAGE_FOR_OTHERS,
         "missing": Reason.FILE_MISSING,
     }
     assert not (day.folder / "new.pkri").exists()
