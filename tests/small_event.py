@@ -17,6 +17,7 @@ from pkri_desktop.domain.holder import FOUNDER, Holder, Role
 from pkri_desktop.domain.record import Body, Change
 from pkri_desktop.identity import enrolment
 from pkri_desktop.store.event_file import EventFile
+from pkri_desktop.store.ledger import Incoming
 from pkri_desktop.workflow.founding import found_event, found_panel_file, key_published
 from pkri_desktop.workflow.opening import trusted_holder
 from pkri_desktop.workflow.profile import Profile
@@ -190,8 +191,18 @@ class Laptop:
 
     def unite(self, *batches: Batch) -> int:
         """Let batches in; return how many records were new."""
-        united = self.file.ledger.unite(batches, at=self.world.clock.now(), origin="test")
+        united = self.file.ledger.unite(
+            [Incoming(batch, f"file {number}") for number, batch in enumerate(batches)],
+            at=self.world.clock.now(),
+        )
         return sum(added.records for added in united.batches)
+
+    def undo_last(self, turns: int) -> None:
+        """Take out again what the last files brought."""
+        rows = self.file._connection.execute(
+            "SELECT number FROM turn WHERE origin <> '' ORDER BY number DESC LIMIT ?", (turns,)
+        )
+        self.file.ledger.undo([row[0] for row in rows], at=self.world.clock.now())
 
 
 @dataclass

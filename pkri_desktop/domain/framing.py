@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pkri_desktop.domain.canonical import NotCanonicalError, canonical_bytes, parse_canonical
 from pkri_desktop.domain.record import Record, Seal, parse_record
-from pkri_desktop.domain.shapes import ShapeError, digest, matching, whole
+from pkri_desktop.domain.shapes import ShapeError, digest, many, matching, whole
 from pkri_desktop.domain.shapes import base64 as base64_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 HEADER, RECORD, SEAL, ATTACHMENT = b"H", b"R", b"S", b"A"
+UNDOING = b"U"  # in mirrors only
 MOST_ATTACHMENT_BYTES = 4_194_304
 
 _HEAD = struct.Struct(">cI")
@@ -29,6 +30,7 @@ FRAME_HEAD = _HEAD.size
 _ID_BYTES = 32
 _stream = matching("[0-9a-f]{32}")
 _seq = whole(1, 100_000_000)
+_turns = many(whole(1, 2**53), 100_000, least=1)
 
 
 class BadFrameError(ValueError):
@@ -83,6 +85,25 @@ def batch_frames(batch: Batch) -> Iterator[bytes]:
         yield frame(SEAL, seal_content(seal))
     for content in batch.attachments.values():
         yield frame(ATTACHMENT, content)
+
+
+def undoing_content(turns: Sequence[int]) -> bytes:
+    """Return the content of the frame that says which turns were taken out again."""
+    return canonical_bytes([*turns])
+
+
+def read_undoing(content: bytes) -> list[int]:
+    """Return which turns a frame says were taken out again.
+
+    Raises:
+        BadFrameError: it does not say that.
+    """
+    try:
+        turns = parse_canonical(content)
+        _turns(turns)
+    except (NotCanonicalError, ShapeError) as error:
+        raise BadFrameError(f"undoing: {error}") from error
+    return cast("list[int]", turns)
 
 
 def read_record(content: bytes) -> Record:

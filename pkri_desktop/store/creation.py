@@ -10,21 +10,22 @@ from typing import TYPE_CHECKING
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.runtime.files import sync_folder
 from pkri_desktop.store.connection import apply_settings, database_errors
-from pkri_desktop.store.ledger import Ledger
+from pkri_desktop.store.ledger import Incoming, Ledger
 from pkri_desktop.store.projections import Projections
 from pkri_desktop.store.schema import APPLICATION_ID, MAJOR, MINOR, pack_version
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pkri_desktop.domain.framing import Batch
-    from pkri_desktop.store.mirror import TurnName
     from pkri_desktop.store.streams import HolderOf
+    from pkri_desktop.store.turn import Done
 
 
-def _not_mirrored(turn: TurnName, added: Batch) -> None:
+def _not_mirrored(turns: Sequence[Done]) -> None:
     """Leave it to the first opening to mirror what a file was created with."""
-    del turn, added
+    del turns
 
 
 def create_event_file(
@@ -63,7 +64,7 @@ def create_event_file(
                 connection.executemany("INSERT INTO local VALUES (?, ?)", local.items())
                 projections = Projections(connection, holder_of)
                 ledger = Ledger(connection, projections, _not_mirrored, device)
-                ledger.unite([batch], at=at, origin="")
+                ledger.unite([Incoming(batch, "")], at=at)
             finally:
                 connection.close()
         temporary.replace(path)

@@ -17,15 +17,15 @@ from pkri_desktop.store.queries import Queries
 from pkri_desktop.store.snapshots import Snapshots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
-    from pkri_desktop.domain.framing import Batch
     from pkri_desktop.store.inspection import Inspection
     from pkri_desktop.store.ledger import Ledger
     from pkri_desktop.store.projections import Projections
     from pkri_desktop.store.streams import HolderOf
+    from pkri_desktop.store.turn import Done
 
 
 class EventFile:
@@ -144,12 +144,11 @@ class EventFile:
         ).fetchall()
         if not rows:
             return
-        from pkri_desktop.domain.framing import batch_frames  # noqa: PLC0415 -- slow import
-        from pkri_desktop.store.turn import turn_batch  # noqa: PLC0415 -- slow import
+        from pkri_desktop.store.turn import stored_turn, turn_frames  # noqa: PLC0415 -- slow import
 
         for row in rows:
-            batch = turn_batch(self._connection, row[0])
-            self._mirror.append(TurnName(*row), b"".join(batch_frames(batch)))
+            name = TurnName(*row)
+            self._mirror.append((name, turn_frames(stored_turn(self._connection, name))))
 
     def _turn_name(self, number: int) -> TurnName | None:
         row = self._connection.execute(
@@ -157,19 +156,19 @@ class EventFile:
         ).fetchone()
         return TurnName(*row) if row else None
 
-    def _keep_turn(self, turn: TurnName, batch: Batch) -> None:
-        """Mirror a committed turn.
+    def _keep_turns(self, turns: Sequence[Done]) -> None:
+        """Mirror committed turns.
 
         Raises:
-            Refusal: the event file has it, the mirror does not; it is caught up with next time.
+            Refusal: the event file has them, the mirror does not; it is caught up with next time.
         """
         if self._mirror is None:
             return
-        from pkri_desktop.domain.framing import batch_frames  # noqa: PLC0415 -- slow import
+        from pkri_desktop.store.turn import turn_frames  # noqa: PLC0415 -- slow import
 
         try:
-            if self._mirror.last.number == turn.number - 1:
-                self._mirror.append(turn, b"".join(batch_frames(batch)))
+            if self._mirror.last.number == turns[0].name.number - 1:
+                self._mirror.append(*((done.name, turn_frames(done)) for done in turns))
             else:
                 self._catch_up()
         except OSError as error:
@@ -182,7 +181,7 @@ class EventFile:
         """Return the ledger. A window that opens can be read before this is needed."""
         from pkri_desktop.store.ledger import Ledger  # noqa: PLC0415 -- slow import
 
-        return Ledger(self._connection, self._projections, self._keep_turn, self._device)
+        return Ledger(self._connection, self._projections, self._keep_turns, self._device)
 
     @cached_property
     def _projections(self) -> Projections:

@@ -8,7 +8,15 @@ import hashlib
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from pkri_desktop.domain.framing import ATTACHMENT, RECORD, BadFrameError, frames, seal_content
+from pkri_desktop.domain.framing import (
+    ATTACHMENT,
+    RECORD,
+    UNDOING,
+    BadFrameError,
+    frames,
+    read_undoing,
+    seal_content,
+)
 from pkri_desktop.domain.record import MalformedRecordError, Record, Seal, parse_record
 from pkri_desktop.store.ledger import authority_of
 from pkri_desktop.store.mirror import read_turns
@@ -96,10 +104,10 @@ class Inspection:
             previous.append((record.id, record.prev, record.stream, record.seq))
             if columns != _columns(record):
                 yield Finding("record.columns", claimed)
-        count, last = self._connection.execute(
-            "SELECT count(*), max(number) FROM record"
+        count, last, undone = self._connection.execute(
+            "SELECT count(*), max(number), (SELECT max(undone_by) FROM turn) FROM record"
         ).fetchone()
-        if count != last:
+        if count != last and not undone:  # what was undone leaves gaps
             yield Finding("record.columns", "number")
         for record_id, prev, stream, seq in previous:
             if seq > 1 and places.get(prev) != (stream, seq - 1):
@@ -150,11 +158,16 @@ class Inspection:
     def _mirror_differences(self) -> Iterator[Finding]:
         if self._mirror is None or not self._mirror.exists():
             return
-        mirrored = [
-            (turn.number, *_named(letter, content))
-            for turn, frames_of_turn in read_turns(self._mirror)
-            for letter, content in frames(frames_of_turn)
-        ]
+        undone = {
+            row[0]: row[1]
+            for row in self._connection.execute(
+                "SELECT number, undone_by FROM turn WHERE undone_by <> 0"
+            )
+        }
+        mirrored, undone_there = _mirrored(self._mirror)
+        if undone != undone_there:
+            odd = sorted(undone.items() ^ undone_there.items())
+            yield Finding("mirror.missing", f"undone: {odd}")
         here = list(self._here())
         for number, what, name in sorted(set(mirrored) - set(here)):
             yield Finding("mirror.only-there", f"{name} ({what}, {number})")
@@ -176,6 +189,19 @@ class Inspection:
             yield turn, _SEAL, seal_content(Seal(*seal)).decode()
         for turn, digest in execute("SELECT turn, digest FROM attachment"):
             yield turn, _ATTACHMENT, digest
+
+
+def _mirrored(path: Path) -> tuple[list[tuple[int, str, str]], dict[int, int]]:
+    """Return turn, kind and name of all that a mirror keeps; and undone turn → undoing turn."""
+    found: list[tuple[int, str, str]] = []
+    undone: dict[int, int] = {}
+    for turn, frames_of_turn in read_turns(path):
+        for letter, content in frames(frames_of_turn):
+            if letter == UNDOING:
+                undone |= dict.fromkeys(read_undoing(content), turn.number)
+            else:
+                found.append((turn.number, *_named(letter, content)))
+    return [item for item in found if item[0] not in undone], undone
 
 
 def _named(letter: bytes, content: bytes) -> tuple[str, str]:

@@ -1,18 +1,15 @@
 # SPDX-License-Identifier: MIT
 """The ledger: records that are only ever added, by one transaction and one union.
 
-Writing one score and merging a hundred files go through the same ``add``. What it returns from is
-committed and mirrored.
+Writing one score and merging a hundred files go through the same path. What a write returns from
+is committed and mirrored. What a received file added can be taken out again, exactly.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkri_desktop.domain.framing import Batch
@@ -28,27 +25,25 @@ from pkri_desktop.domain.record import (
     stream_id,
 )
 from pkri_desktop.domain.touched import Touched
-from pkri_desktop.store.fingerprints import score_fingerprint, state_fingerprint
-from pkri_desktop.store.streams import opener
-from pkri_desktop.store.turn import KeepTurn, Turn, joined
+from pkri_desktop.store.reading import IDLE_RECORDS
+from pkri_desktop.store.records import Records
+from pkri_desktop.store.turn import KeepTurns, Transaction
+from pkri_desktop.store.undoing import check_undoable, take_out
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from pkri_desktop.domain.holder import Holder, Role
+    from pkri_desktop.domain.holder import Holder
     from pkri_desktop.store.projections import Projections
-from pkri_desktop.store.reading import IDLE_RECORDS
-
-# A seal vouches for the whole chain before it, so of an undivided stream the last one suffices.
-TRAVELLING_SEALS = """
-    SELECT seal.stream, max(seal.seq), seal.record, seal.certificate, seal.signature
-    FROM seal LEFT JOIN stream ON stream.id = seal.stream
-    WHERE seal.stream = ? AND seal.seq <= ?
-    GROUP BY seal.certificate, iif(stream.forked_at IS NULL, '', seal.record)
-    ORDER BY seal.seq, seal.record, seal.certificate
-"""
 
 Sealer = Callable[[Record], Seal]
+
+
+class Incoming(NamedTuple):
+    """A batch to be taken in, and the file that it came in."""
+
+    batch: Batch
+    origin: str
 
 
 class Added(NamedTuple):
@@ -72,14 +67,14 @@ class United(NamedTuple):
     touched: Touched
 
 
-class Ledger:
+class Ledger(Records):
     """The records, seals and attachments of one event file."""
 
     def __init__(
         self,
         connection: sqlite3.Connection,
         projections: Projections,
-        keep_turn: KeepTurn,
+        keep_turns: KeepTurns,
         device: str,
     ) -> None:
         """Write through ``connection``.
@@ -87,12 +82,12 @@ class Ledger:
         Args:
             connection: of the event file, in manual transactions.
             projections: refreshed inside each transaction.
-            keep_turn: mirrors a committed turn; called after every commit.
+            keep_turns: mirrors committed turns; called after every commit.
             device: which computer profile writes, so that a copied file starts new streams.
         """
-        self._connection = connection
+        super().__init__(connection)
         self._projections = projections
-        self._keep_turn = keep_turn
+        self._keep_turns = keep_turns
         self._device = device
 
     # -- writing ---------------------------------------------------------------------------
@@ -114,7 +109,8 @@ class Ledger:
             MalformedRecordError: a change is not of its kind's form; nothing is written.
             sqlite3.Error: nothing is written.
         """
-        with self._turn(at, origin="") as turn:
+        with self._transaction(at) as transaction:
+            transaction.begin_turn("")
             stream, seq, prev, opening = self._writer(author, at)
             records = [opening] if opening else []
             pending: dict[str, tuple[str, ...]] = {}
@@ -128,8 +124,8 @@ class Ledger:
                 records.append(record)
                 prev, pending[subject] = record.id, (record.id,)
             seals = [sealer(records[-1])] if sealer and records else []
-            self._insert_rows(Batch(records, seals, attachments or {}), turn)
-            return self._refreshed(turn, {stream} if opening or seals else set())
+            self._insert_rows(Batch(records, seals, attachments or {}), transaction)
+            return self._refreshed(transaction, {stream} if opening or seals else set())
 
     def seal(self, author: Holder, sealer: Sealer, *, at: int) -> None:
         """Vouch for all that ``author`` has written on this copy, unless it is sealed already."""
@@ -140,150 +136,73 @@ class Ledger:
             "SELECT 1 FROM seal WHERE stream = ? AND record = ?", (head.stream, head.id)
         ).fetchone()
         if done is None:
-            with self._turn(at, origin="") as turn:
-                self._insert_rows(Batch(seals=[sealer(head)]), turn)
-                self._refreshed(turn, {head.stream})
+            with self._transaction(at) as transaction:
+                transaction.begin_turn("")
+                self._insert_rows(Batch(seals=[sealer(head)]), transaction)
+                self._refreshed(transaction, {head.stream})
 
-    def unite(
-        self, batches: Sequence[Batch], *, at: int, origin: str, rehearse: bool = False
-    ) -> United:
-        """Add what is not here yet, in one transaction; the rest changes nothing.
+    def unite(self, incoming: Sequence[Incoming], *, at: int, rehearse: bool = False) -> United:
+        """Add what is not here yet, all in one transaction; the rest changes nothing.
 
-        The batches must have passed admission: structure, hashes, chains and signatures.
+        Each batch is a turn of its own, so that it can be undone alone. The batches must have
+        passed admission: structure, hashes, chains and signatures.
 
         Args:
-            batches: what to add.
+            incoming: what to add.
             at: the claimed moment, milliseconds UTC.
-            origin: which files they came in.
             rehearse: only say what would be added.
 
         Raises:
             sqlite3.Error: nothing is written.
         """
-        with self._turn(at, origin, rehearse=rehearse) as turn:
-            for batch in batches:
-                self._insert_rows(batch, turn)
-            streams = {record.stream for new in turn.added for record in new.records}
-            streams |= {seal.stream for new in turn.added for seal in new.seals}
-            touched = self._refreshed(turn, streams)
-            return United(self._added(batches, turn), touched)
+        with self._transaction(at, rehearse=rehearse) as transaction:
+            for batch, origin in incoming:
+                transaction.begin_turn(origin)
+                self._insert_rows(batch, transaction)
+            streams = {r.stream for done in transaction.done for r in done.added.records}
+            streams |= {seal.stream for done in transaction.done for seal in done.added.seals}
+            touched = self._refreshed(transaction, streams)
+            return United(self._added([one.batch for one in incoming], transaction), touched)
 
-    def _added(self, batches: Sequence[Batch], turn: Turn) -> tuple[Added, ...]:
-        rows = self._connection.execute(IDLE_RECORDS, (turn.last_before,))
+    def undo(self, turns: Sequence[int], *, at: int) -> Touched:
+        """Take out again, exactly, what received files added; what came after them stays.
+
+        Args:
+            turns: numbers of turns that took files in.
+            at: the claimed moment, milliseconds UTC.
+
+        Raises:
+            Refusal: a turn took no file in or is undone already, or something that stays here
+                rests on what it added: a later file of the same writer, or a decision.
+            sqlite3.Error: nothing is changed.
+        """
+        with self._transaction(at) as transaction:
+            check_undoable(self._connection, turns)
+            transaction.begin_turn("")
+            take_out(self._connection, turns, transaction.turn)
+            self._projections.rebuild()
+            transaction.end_turn(Batch(), turns)
+        return Touched(foundation=True)
+
+    def _added(self, batches: Sequence[Batch], transaction: Transaction) -> tuple[Added, ...]:
+        rows = self._connection.execute(IDLE_RECORDS, (transaction.last_before,))
         idle = {row[0] for row in rows}
         rows = self._connection.execute("SELECT DISTINCT subject FROM conflict")
         conflicts = {row[0] for row in rows}
         return tuple(
             Added(
-                records=len(new.records),
-                attachments=len(new.attachments),
-                idle=sum(record.id in idle for record in new.records) if idle else 0,
+                records=len(done.added.records),
+                attachments=len(done.added.attachments),
+                idle=sum(record.id in idle for record in done.added.records) if idle else 0,
                 conflicts=len(conflicts & {r.path for r in batch.records}) if conflicts else 0,
             )
-            for batch, new in zip(batches, turn.added, strict=True)
+            for batch, done in zip(batches, transaction.done, strict=True)
         )
-
-    # -- reading ---------------------------------------------------------------------------
-
-    def heads(self, subject: str) -> tuple[str, ...]:
-        """Return the ids of a subject's heads, of both readings."""
-        rows = self._connection.execute(
-            "SELECT DISTINCT record FROM head WHERE subject = ? ORDER BY record", (subject,)
-        )
-        return tuple(row[0] for row in rows)
-
-    def positions(self, ids: Sequence[str]) -> dict[str, tuple[str, int]]:
-        """Return stream and seq of those of these records that are here."""
-        rows = self._connection.execute(
-            "SELECT record.id, record.stream, record.seq FROM json_each(?) AS wanted"
-            " CROSS JOIN record ON record.id = wanted.value",
-            (json.dumps(list(ids)),),
-        )
-        return {row[0]: (row[1], row[2]) for row in rows}
-
-    def authors(self) -> dict[str, Holder]:
-        """Return who opened each stream that is here."""
-        rows = self._connection.execute(
-            "SELECT stream, id, kind, json_extract(data, '$.body') FROM record"
-            " WHERE seq = 1 AND kind IN ('event.founded', 'stream.opened') ORDER BY id DESC"
-        )
-        return {row[0]: opener(*row[1:]) for row in rows}
-
-    def chains(self) -> dict[str, tuple[bytes, ...]]:
-        """Return certificate fingerprint → chain of every key published here."""
-        rows = self._connection.execute(
-            "SELECT json_extract(data, '$.body.chain') FROM record WHERE kind = 'key.enrolled'"
-        )
-        chains = [tuple(base64.b64decode(link) for link in json.loads(row[0])) for row in rows]
-        return {hashlib.sha256(chain[0]).hexdigest(): chain for chain in chains}
-
-    def record(self, record_id: str) -> Record | None:
-        """Return one record."""
-        row = self._connection.execute(
-            "SELECT data FROM record WHERE id = ?", (record_id,)
-        ).fetchone()
-        return parse_record(row[0].encode()) if row else None
-
-    def stream_batch(self, streams: Iterable[str], *, sealed_only: Iterable[str] = ()) -> Batch:
-        """Return whole streams with their seals and the attachments that they name.
-
-        Args:
-            streams: streams to give in full.
-            sealed_only: of these, the ones to give only as far as they are sealed.
-        """
-        until = dict.fromkeys(streams, -1)
-        for stream in sealed_only:
-            row = self._connection.execute(
-                "SELECT sealed_to FROM stream WHERE id = ?", (stream,)
-            ).fetchone()
-            until[stream] = row[0] if row else 0
-        records: list[Record] = []
-        seals: list[Seal] = []
-        for stream in sorted(until):
-            last = until[stream] if until[stream] >= 0 else 100_000_000
-            rows = self._connection.execute(
-                "SELECT data FROM record WHERE stream = ? AND seq <= ? ORDER BY seq, id",
-                (stream, last),
-            )
-            records.extend(parse_record(row[0].encode()) for row in rows)
-            seals.extend(
-                Seal(*row) for row in self._connection.execute(TRAVELLING_SEALS, (stream, last))
-            )
-        named = [str(r.body["attachment"]) for r in records if r.kind == "sheet.signed"]
-        attachments = {digest: self.attachment(digest) for digest in named}
-        return Batch(records, seals, {d: c for d, c in attachments.items() if c is not None})
-
-    def attachment(self, digest: str) -> bytes | None:
-        """Return an attachment by its SHA-256."""
-        row = self._connection.execute(
-            "SELECT content FROM attachment WHERE digest = ?", (digest,)
-        ).fetchone()
-        return row[0] if row else None
-
-    def streams(self, role: Role) -> dict[str, str]:
-        """Return the streams of everybody who writes in this role: stream → author."""
-        rows = self._connection.execute(
-            "SELECT id, author FROM stream WHERE role = ?", (role.value,)
-        )
-        return dict(rows.fetchall())
-
-    def count(self) -> int:
-        """Return how many records there are."""
-        return int(self._connection.execute("SELECT count(*) FROM record").fetchone()[0])
-
-    def fingerprint(self) -> str:
-        """Return a fingerprint of the whole state; the order of arrival does not enter it."""
-        return state_fingerprint(self._connection)
-
-    def score_fingerprint(self) -> str:
-        """Return a fingerprint over entry, assessor, criterion and value alone."""
-        return score_fingerprint(self._connection)
 
     # -- inside ----------------------------------------------------------------------------
 
-    def _turn(self, at: int, origin: str, *, rehearse: bool = False) -> Turn:
-        keep_turn = None if rehearse else self._keep_turn
-        return Turn(self._connection, keep_turn, at, origin)
+    def _transaction(self, at: int, *, rehearse: bool = False) -> Transaction:
+        return Transaction(self._connection, None if rehearse else self._keep_turns, at)
 
     def _writer(self, author: Holder, at: int) -> tuple[str, int, str, Record | None]:
         """Return stream, last seq and last id to go on from, and an opening record if new."""
@@ -314,29 +233,32 @@ class Ledger:
         ).fetchone()
         return parse_record(row[0].encode()) if row else None
 
-    def _refreshed(self, turn: Turn, streams: set[str]) -> Touched:
-        """Refresh the projections for what the turn added, and say what that touched.
+    def _refreshed(self, transaction: Transaction, streams: set[str]) -> Touched:
+        """Refresh the projections for what was added, and say what that touched.
 
         Args:
-            turn: what was added.
+            transaction: whose turns added something.
             streams: streams that got seals, or records from elsewhere.
         """
-        new = joined(turn.added)
-        foundation = self._projections.refresh(turn.last_before, streams)
-        return _touched(new.records, foundation=foundation)
+        foundation = self._projections.refresh(transaction.last_before, streams)
+        records = [record for done in transaction.done for record in done.added.records]
+        return _touched(records, foundation=foundation)
 
-    def _insert_rows(self, batch: Batch, turn: Turn) -> None:
-        """Insert what is not here yet."""
-        fresh = self._insert_records(batch.records, turn)
-        seals = [seal for seal in batch.seals if self._insert_seal(seal, turn.number)]
+    def _insert_rows(self, batch: Batch, transaction: Transaction) -> None:
+        """Insert what is not here yet, and end the turn."""
+        turn = transaction.turn
+        fresh = self._insert_records(batch.records, transaction)
+        seals = [seal for seal in batch.seals if self._insert_seal(seal, turn)]
         attachments = {
             digest: content
             for digest, content in batch.attachments.items()
-            if self._insert_attachment(digest, content, turn.number)
+            if self._insert_attachment(digest, content, turn)
         }
-        turn.added.append(Batch(fresh, seals, attachments))
+        transaction.end_turn(Batch(fresh, seals, attachments))
 
-    def _insert_records(self, records: Sequence[Record], turn: Turn) -> Sequence[Record]:
+    def _insert_records(
+        self, records: Sequence[Record], transaction: Transaction
+    ) -> Sequence[Record]:
         """Insert the records that are not here yet, and return them.
 
         An id is the hash of a record's bytes, so a row with that id is that record.
@@ -344,14 +266,14 @@ class Ledger:
         if not records:
             return ()
         many = self._connection.executemany
-        before = turn.last_number()
+        before, turn = transaction.last_number(), transaction.turn
         inserted = many(
             "INSERT OR IGNORE INTO record"
             " (id, stream, seq, prev, kind, subject, authority, data, turn)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (r.id, r.stream, r.seq, r.prev, r.kind, r.path, authority_of(r),
-                 r.data.decode(), turn.number)
+                 r.data.decode(), turn)
                 for r in records
             ],
         )  # fmt: skip

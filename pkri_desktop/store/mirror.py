@@ -56,14 +56,13 @@ class Mirror:
         self._file.truncate(end)
         self._file.seek(end)
 
-    def append(self, turn: TurnName, content: bytes) -> None:
-        """Append one turn and flush it to the medium.
+    def append(self, *turns: tuple[TurnName, bytes]) -> None:
+        """Append turns and flush them to the medium.
 
         Raises:
-            OSError: it could not be written; the mirror stays as it was.
+            OSError: they could not be written; the mirror stays as it was.
         """
-        head = _HEAD.pack(_TURN, turn.number, turn.mark, len(content))
-        whole = b"".join((head, content, _tail(head, content)))
+        whole = b"".join(part for turn, content in turns for part in _entry(turn, content))
         start = self._file.tell()
         try:
             if self._file.write(whole) != len(whole):
@@ -73,7 +72,7 @@ class Mirror:
             self._file.truncate(start)
             self._file.seek(start)
             raise
-        self.last = turn
+        self.last = turns[-1][0]
 
     def close(self) -> None:
         """Close the file."""
@@ -109,6 +108,11 @@ def read_turns(path: Path) -> Iterator[tuple[TurnName, bytes]]:
             if begins != _TURN or file.read(_TAIL.size) != _tail(head, content):
                 return
             yield TurnName(number, mark), content
+
+
+def _entry(turn: TurnName, content: bytes) -> tuple[bytes, bytes, bytes]:
+    head = _HEAD.pack(_TURN, turn.number, turn.mark, len(content))
+    return head, content, _tail(head, content)
 
 
 def _tail(head: bytes, content: bytes) -> bytes:

@@ -66,7 +66,8 @@ LEDGER = (
         number INTEGER PRIMARY KEY,
         mark BLOB NOT NULL,
         at INTEGER NOT NULL,
-        origin TEXT NOT NULL
+        origin TEXT NOT NULL,
+        undone_by INTEGER NOT NULL
     ) STRICT
     """,
     "CREATE TABLE local (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",

@@ -1,46 +1,76 @@
 # SPDX-License-Identifier: MIT
-"""A turn: one transaction on the ledger, committed and mirrored, or as if it had never been."""
+"""Turns: what one keystroke, one received file or one undoing did to the ledger.
+
+Several turns can share a transaction, as the files do that are received together. A transaction
+is committed and mirrored, or as if it had never been.
+"""
 
 from __future__ import annotations
 
 import secrets
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Self
+from typing import NamedTuple, Self
 
-from pkri_desktop.domain.framing import Batch
+from pkri_desktop.domain.framing import UNDOING, Batch, batch_frames, frame, undoing_content
 from pkri_desktop.domain.record import Seal, parse_record
 from pkri_desktop.store.mirror import TurnName
 
-KeepTurn = Callable[[TurnName, Batch], None]
+
+class Done(NamedTuple):
+    """What one turn did.
+
+    Attributes:
+        added: what was not in the ledger before.
+        undone: numbers of the turns whose additions it took out again.
+    """
+
+    name: TurnName
+    added: Batch
+    undone: tuple[int, ...] = ()
 
 
-class Turn:
-    """One transaction: begun at entry, committed and mirrored at exit, or rolled back.
+KeepTurns = Callable[[Sequence[Done]], None]
 
-    Without ``keep_turn`` it is a rehearsal, which is always rolled back.
+
+class Transaction:
+    """Turns that are committed and mirrored together at exit, or rolled back together.
+
+    Without ``keep_turns`` it is a rehearsal, which is always rolled back.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, keep_turn: KeepTurn | None, at: int, origin: str
+        self, connection: sqlite3.Connection, keep_turns: KeepTurns | None, at: int
     ) -> None:
         self._connection = connection
-        self._keep_turn = keep_turn
-        self._at, self._origin = at, origin
-        self._mark = secrets.token_bytes(8)
-        self.number = 0
+        self._keep_turns = keep_turns
+        self._at = at
+        self._name = TurnName(0, b"")
         self.last_before = 0
-        self.added: list[Batch] = []
+        self.done: list[Done] = []
 
     def __enter__(self) -> Self:
         self._connection.execute("BEGIN IMMEDIATE")
-        inserted = self._connection.execute(
-            "INSERT INTO turn (mark, at, origin) VALUES (?, ?, ?)",
-            (self._mark, self._at, self._origin),
-        )
-        self.number = inserted.lastrowid or 0
         self.last_before = self.last_number()
         return self
+
+    @property
+    def turn(self) -> int:
+        """Return the number of the turn that was begun last."""
+        return self._name.number
+
+    def begin_turn(self, origin: str) -> None:
+        """Begin a turn; ``origin`` is the file that it takes in, or empty."""
+        mark = secrets.token_bytes(8)
+        inserted = self._connection.execute(
+            "INSERT INTO turn (mark, at, origin, undone_by) VALUES (?, ?, ?, 0)",
+            (mark, self._at, origin),
+        )
+        self._name = TurnName(inserted.lastrowid or 0, mark)
+
+    def end_turn(self, added: Batch, undone: Sequence[int] = ()) -> None:
+        """Note what the turn did."""
+        self.done.append(Done(self._name, added, tuple(undone)))
 
     def last_number(self) -> int:
         """Return the number of the last record there is now."""
@@ -48,7 +78,7 @@ class Turn:
         return row[0] or 0
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None or self._keep_turn is None:
+        if kind is not None or self._keep_turns is None:
             self._roll_back()
             return
         try:
@@ -56,40 +86,38 @@ class Turn:
         except sqlite3.Error:
             self._roll_back()
             raise
-        self._keep_turn(TurnName(self.number, self._mark), joined(self.added))
+        self._keep_turns(self.done)
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 
 
-def joined(batches: Sequence[Batch]) -> Batch:
-    """Return one batch that holds what several hold."""
-    if len(batches) == 1:
-        return batches[0]
-    attachments: dict[str, bytes] = {}
-    for batch in batches:
-        attachments.update(batch.attachments)
-    return Batch(
-        [record for batch in batches for record in batch.records],
-        [seal for batch in batches for seal in batch.seals],
-        attachments,
+def turn_frames(done: Done) -> bytes:
+    """Return a turn as the mirror keeps it."""
+    undoing = [frame(UNDOING, undoing_content(done.undone))] if done.undone else []
+    return b"".join((*batch_frames(done.added), *undoing))
+
+
+def stored_turn(connection: sqlite3.Connection, name: TurnName) -> Done:
+    """Return what one turn did, as far as it is still stored."""
+    records = connection.execute(
+        "SELECT data FROM record WHERE turn = ? ORDER BY number", (name.number,)
     )
-
-
-def turn_batch(connection: sqlite3.Connection, turn: int) -> Batch:
-    """Return what one turn added, as it is stored."""
-    records = connection.execute("SELECT data FROM record WHERE turn = ? ORDER BY number", (turn,))
     seals = connection.execute(
         "SELECT stream, seq, record, certificate, signature FROM seal WHERE turn = ?"
         " ORDER BY stream, seq, record, certificate",
-        (turn,),
+        (name.number,),
     )
     attachments = connection.execute(
-        "SELECT digest, content FROM attachment WHERE turn = ? ORDER BY digest", (turn,)
+        "SELECT digest, content FROM attachment WHERE turn = ? ORDER BY digest", (name.number,)
     )
-    return Batch(
+    undone = connection.execute(
+        "SELECT number FROM turn WHERE undone_by = ? ORDER BY number", (name.number,)
+    )
+    added = Batch(
         [parse_record(row[0].encode()) for row in records],
         [Seal(*row) for row in seals],
         dict(attachments.fetchall()),
     )
+    return Done(name, added, tuple(row[0] for row in undone))

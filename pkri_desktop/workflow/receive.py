@@ -21,6 +21,7 @@ from pkri_desktop.exchange.wrapping import MARK, MOST_PACKAGE_BYTES, SUFFIX, Acc
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.runtime.memory import collection_paused
 from pkri_desktop.store.foreign import read_foreign
+from pkri_desktop.store.ledger import Incoming
 from pkri_desktop.workflow.founding import found_panel_file
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
 
@@ -129,9 +130,8 @@ def _receive(
         file.snapshots.take(clock.now())
     with file.writing() as ledger:
         united = ledger.unite(
-            list(admitted.values()),
+            [Incoming(batch, found[number].name[:255]) for number, batch in admitted.items()],
             at=clock.now(),
-            origin=", ".join(found[number].name for number in admitted)[:1_000],
             rehearse=dry_run,
         )
     for (number, batch), added in zip(admitted.items(), united.batches, strict=True):

@@ -14,6 +14,7 @@ from tests.integration import reference
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pkri_desktop.store.inspection import Finding
     from tests.small_event import Laptop, World
 
 
@@ -87,6 +88,32 @@ def check_laws(
     x.file.rebuild()
     demand(before == tables(x), "a rebuild changes nothing", differences(before, tables(x)))
     check_reading(x)
+    check_undoing(world.add("w", source="office"), packages, first)
+
+
+def check_undoing(
+    laptop: Laptop, packages: Sequence[Batch], groups: Sequence[Sequence[int]]
+) -> None:
+    """Demand that what arrived last can be taken out again, exactly, and be taken in once more.
+
+    Raises:
+        LawBrokenError: it cannot.
+    """
+    deliver(laptop, packages, groups[:-1])
+    before = (tables(laptop), what_is_here(laptop))
+    deliver(laptop, packages, groups[-1:])
+    after = (tables(laptop), what_is_here(laptop))
+    laptop.undo_last(len(groups[-1]))
+    demand(before == (tables(laptop), what_is_here(laptop)), "undoing is exact")
+    demand(not list(findings(laptop)), "what was undone leaves a whole file", *findings(laptop))
+    deliver(laptop, packages, groups[-1:])
+    demand(after == (tables(laptop), what_is_here(laptop)), "what was undone can come again")
+
+
+def findings(laptop: Laptop) -> list[Finding]:
+    """Return what a check of the file finds."""
+    with laptop.file.inspection() as inspection:
+        return list(inspection.findings())
 
 
 def deliver(laptop: Laptop, packages: Sequence[Batch], groups: Sequence[Sequence[int]]) -> None:

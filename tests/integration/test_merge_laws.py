@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pkri_desktop.domain.framing import Batch
     from pkri_desktop.domain.record import Record
-    from pkri_desktop.store.turn import Turn
+    from pkri_desktop.store.turn import Transaction
 
 
 def play_and_check(template: Template, steps: list[Step], chance: Random) -> None:
@@ -111,14 +111,16 @@ def _latest_clock_wins(patch: pytest.MonkeyPatch) -> None:
 
 
 def _authority_judged_on_arrival(patch: pytest.MonkeyPatch) -> None:
-    def insert(self: Ledger, records: Sequence[Record], turn: Turn) -> Sequence[Record]:
-        new = real(self, records, turn)
+    def insert(
+        self: Ledger, records: Sequence[Record], transaction: Transaction
+    ) -> Sequence[Record]:
+        new = real(self, records, transaction)
         self._connection.execute(
             "UPDATE record SET authority = '@nobody' WHERE turn = ? AND kind = 'score.given'"
             " AND NOT EXISTS (SELECT 1 FROM assignment WHERE"
             " assessor = json_extract(data, '$.subject[1]')"
             " AND entry = json_extract(data, '$.subject[2]'))",
-            (turn.number,),
+            (transaction.turn,),
         )
         return new
 
@@ -171,10 +173,12 @@ def _fork_hides_what_was_sealed_before_it(patch: pytest.MonkeyPatch) -> None:
 
 
 def _streams_taken_as_known_up_to_their_last_record(patch: pytest.MonkeyPatch) -> None:
-    def insert(self: Ledger, records: Sequence[Record], turn: Turn) -> Sequence[Record]:
+    def insert(
+        self: Ledger, records: Sequence[Record], transaction: Transaction
+    ) -> Sequence[Record]:
         rows = self._connection.execute("SELECT stream, max(seq) FROM record GROUP BY stream")
         known = dict(rows.fetchall())
-        return real(self, [r for r in records if r.seq > known.get(r.stream, 0)], turn)
+        return real(self, [r for r in records if r.seq > known.get(r.stream, 0)], transaction)
 
     real = Ledger._insert_records
     patch.setattr(Ledger, "_insert_records", insert)

@@ -11,7 +11,7 @@ from pkri_desktop.domain.holder import FOUNDER, Holder, Role
 from pkri_desktop.domain.record import Body, Change, MalformedRecordError
 from pkri_desktop.domain.touched import Touched
 from pkri_desktop.identity.certificates import fingerprint
-from pkri_desktop.store.ledger import authority_of, writer_key
+from pkri_desktop.store.ledger import Incoming, authority_of, writer_key
 from tests import small_event as se
 from tests.factories import MORNING
 from tests.small_event import OFFICE, Laptop, World
@@ -154,8 +154,8 @@ def test_union_counts_what_is_new_batch_by_batch(world: World, laptop: Laptop) -
     batch = Batch(own(laptop))
     office = world.laptops[OFFICE].file.ledger
 
-    united = office.unite([batch, batch], at=MORNING, origin="x")
-    again = office.unite([batch], at=MORNING, origin="x")
+    united = office.unite([Incoming(batch, "x"), Incoming(batch, "y")], at=MORNING)
+    again = office.unite([Incoming(batch, "x")], at=MORNING)
 
     assert [len(batch.records), 0] == [added.records for added in united.batches]
     assert [added.records for added in again.batches] == [0]
@@ -177,7 +177,7 @@ def test_union_counts_records_that_do_not_count(world: World, laptop: Laptop) ->
     append(laptop, se.score("a1", "k-1", "c1", 99, of="a2"), se.panel("p1", [], []))
     office = world.laptops[OFFICE].file.ledger
 
-    [added] = office.unite([Batch(own(laptop))], at=MORNING, origin="x").batches
+    [added] = office.unite([Incoming(Batch(own(laptop)), "x")], at=MORNING).batches
 
     assert added.idle == 2
 
@@ -187,7 +187,9 @@ def test_union_counts_subjects_on_which_records_disagree(world: World) -> None:
     counted = []
     for name, steps in (("l1", 80), ("l2", 81)):
         append(world.laptops[name], se.score("a1", "k-1", "c1", steps))
-        [added] = office.unite([Batch(own(world.laptops[name]))], at=MORNING, origin=name).batches
+        [added] = office.unite(
+            [Incoming(Batch(own(world.laptops[name])), name)], at=MORNING
+        ).batches
         counted.append(added.conflicts)
 
     assert counted == [0, 1]

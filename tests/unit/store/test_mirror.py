@@ -20,7 +20,7 @@ TURNS = [(TurnName(n, bytes([n]) * 8), bytes([n]) * n * 10) for n in range(1, 6)
 def written(path: Path, turns: list[tuple[TurnName, bytes]]) -> None:
     mirror = Mirror(path)
     for turn, content in turns:
-        mirror.append(turn, content)
+        mirror.append((turn, content))
     mirror.close()
 
 
@@ -126,7 +126,7 @@ def test_full_disk_leaves_the_mirror_as_it_was_and_it_goes_on_afterwards(tmp_pat
         said = []
         for content in (bytes(10_000), b"small"):
             try:
-                mirror.append(TurnName(6, b"666666 6"), content)
+                mirror.append((TurnName(6, b"666666 6"), content))
             except OSError as error:
                 said.append(os.strerror(error.errno or 0))
         return said
@@ -141,6 +141,28 @@ def test_what_was_appended_is_there_for_another_process_at_once(tmp_path: Path) 
     path = tmp_path / "x.mirror"
     mirror = Mirror(path)
     for turn, content in TURNS:
-        mirror.append(turn, content)
+        mirror.append((turn, content))
         assert in_child(lambda: list(read_turns(path))[-1]) == (turn, content)
     mirror.close()
+
+
+def test_several_turns_are_appended_together_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "x.mirror"
+    written(path, TURNS[:1])
+    size = path.stat().st_size
+
+    def append() -> bool:
+        mirror = Mirror(path)
+        try:
+            mirror.append(*TURNS[1:], (TurnName(9, b"99999999"), bytes(50_000)))
+        except OSError:
+            return mirror.last == TURNS[0][0]
+        return False
+
+    assert with_full_disk(append, size + 20_000)
+    assert list(read_turns(path)) == TURNS[:1]
+
+    mirror = Mirror(path)
+    mirror.append(*TURNS[1:])
+    mirror.close()
+    assert list(read_turns(path)) == TURNS
