@@ -42,6 +42,7 @@ class Reason(StrEnum):
     RECORD_UNSEALED = "record.unsealed"
     SEAL_INVALID = "seal.invalid"
     ATTACHMENT_MISSING = "attachment.missing"
+    DIFFERENCE_GONE = "difference.gone"
     IMPORT_NOT_UNDOABLE = "import.not-undoable"
     IMPORT_RESTED_ON = "import.rested-on"
     IMPORT_DECIDED_ON = "import.decided-on"

@@ -40,11 +40,16 @@ class MalformedRecordError(ValueError):
 
 
 class Change(NamedTuple):
-    """What somebody decided, before it has a place in a stream."""
+    """What somebody decided, before it has a place in a stream.
+
+    Attributes:
+        replaces: what it replaces besides the heads of its subject.
+    """
 
     kind: str
     subject: Subject
     body: Body
+    replaces: tuple[str, ...] = ()
 
 
 class Record(NamedTuple):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from pkri_desktop.store.disputes import Disputes
     from pkri_desktop.store.inspection import Inspection
     from pkri_desktop.store.ledger import Ledger
     from pkri_desktop.store.projections import Projections
@@ -188,6 +189,13 @@ class EventFile:
         from pkri_desktop.store.projections import Projections  # noqa: PLC0415 -- slow import
 
         return Projections(self._connection, self._holder_of)
+
+    @cached_property
+    def disputes(self) -> Disputes:
+        """Return what records disagree on."""
+        from pkri_desktop.store.disputes import Disputes  # noqa: PLC0415 -- rarely needed
+
+        return Disputes(self._connection)
 
     @contextmanager
     def inspection(self) -> Iterator[Inspection]:

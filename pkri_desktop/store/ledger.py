@@ -116,10 +116,10 @@ class Ledger(Records):
             pending: dict[str, tuple[str, ...]] = {}
             for change in changes:
                 subject = "/".join(change.subject)
-                replaces = pending.get(subject) or self.heads(subject)
+                replaces = {*(pending.get(subject) or self.heads(subject)), *change.replaces}
                 seq += 1
                 record = make_record(
-                    change, stream=stream, seq=seq, prev=prev, replaces=replaces, at=at
+                    change, stream=stream, seq=seq, prev=prev, replaces=[*replaces], at=at
                 )
                 records.append(record)
                 prev, pending[subject] = record.id, (record.id,)

@@ -11,13 +11,13 @@ import secrets
 from typing import TYPE_CHECKING
 
 from pkri_desktop.domain.errors import Reason, Refusal
-from pkri_desktop.domain.kinds import MOST_NOTE_CHARACTERS, MOST_REASON_CHARACTERS
+from pkri_desktop.domain.kinds import MOST_NOTE_CHARACTERS
 from pkri_desktop.domain.record import Body, Change, MalformedRecordError
 from pkri_desktop.domain.schedule import local_time
-from pkri_desktop.domain.shapes import storable
 from pkri_desktop.domain.sheet import Decision
 from pkri_desktop.domain.touched import Touched
 from pkri_desktop.workflow.founding import key_published
+from pkri_desktop.workflow.reasons import reason_given, typed
 
 if TYPE_CHECKING:
     from pkri_desktop.domain.sheet import ScoreSheet
@@ -60,7 +60,7 @@ class Scoring:
         written = self._written(assessor_id, entry_id, note_id)
         note_id = note_id or secrets.token_hex(8)
         subject = ("note", assessor_id, entry_id, note_id)
-        body: Body = {"text": _clean(text), "tag": tag, "written": written}
+        body: Body = {"text": typed(text), "tag": tag, "written": written}
         return note_id, self._write(assessor_id, Change("note.written", subject, body))
 
     def note_attendance(self, assessor_id: str, entry_id: str, absent: bool) -> Touched:
@@ -81,7 +81,7 @@ class Scoring:
         """
         self._open_sheet(assessor_id, entry_id, absent_too=True)
         subject = ("sheet", assessor_id, entry_id)
-        body: Body = {"reason": _reason(reason)}
+        body: Body = {"reason": reason_given(reason)}
         return self._write(assessor_id, Change("sheet.recused", subject, body), seal=True)
 
     def reopen(self, assessor_id: str, entry_id: str, reason: str) -> Touched:
@@ -94,7 +94,7 @@ class Scoring:
         if self._room.sheet(assessor_id, entry_id).decision is Decision.OPEN:
             raise Refusal(Reason.SHEET_NOT_FINAL)
         subject = ("sheet", assessor_id, entry_id)
-        body: Body = {"reason": _reason(reason)}
+        body: Body = {"reason": reason_given(reason)}
         return self._write(assessor_id, Change("sheet.reopened", subject, body), seal=True)
 
     def finalise(self, assessor_id: str, entry_id: str) -> Touched:
@@ -192,17 +192,3 @@ class Scoring:
             if note.id == note_id:
                 return note.written
         return local_time(self._room.clock.now(), self._room.event.timezone).strftime("%H:%M")
-
-
-def _reason(text: str) -> str:
-    reason = _clean(text).strip()
-    if not reason:
-        raise Refusal(Reason.TEXT_MISSING)
-    if len(reason) > MOST_REASON_CHARACTERS:
-        raise Refusal(Reason.TEXT_TOO_LONG, most=MOST_REASON_CHARACTERS)
-    return reason
-
-
-def _clean(text: str) -> str:
-    """Return typed or pasted text as a record can hold it."""
-    return storable(text.replace("\r\n", "\n").replace("\r", "\n"))
