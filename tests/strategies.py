@@ -194,6 +194,7 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "chain": st.lists(_BASE64, min_size=1, max_size=4),
         "recipient": _RECIPIENTS,
     },
+    "key.revoked": {"last": st.just("") | DIGESTS, "reason": texts(1_000, least=1)},
     "kit.locked": {"recipient": _RECIPIENTS, "box": _BOX},
     "attendance.noted": {"status": st.sampled_from(("present", "absent"))},
     "score.given": {"steps": st.none() | st.integers(0, 10_000)},

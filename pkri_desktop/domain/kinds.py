@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pkri_desktop.domain.rubric import WHOLE_WEIGHT
 from pkri_desktop.domain.shapes import (
+    DIGEST,
     IDENTIFIER,
     RECIPIENT,
     Shape,
@@ -203,6 +204,7 @@ KINDS: dict[str, Kind] = {
     "key.enrolled": Kind(
         "key", 3, Authority.ANYONE, form(chain=many(base64, 4, least=1), recipient=_RECIPIENT)
     ),
+    "key.revoked": Kind("revocation", 3, _S, form(last=matching(f"|{DIGEST}"), reason=_REASON)),
     "kit.locked": Kind("kit", 2, _S, form(recipient=_RECIPIENT, box=LOCKED_BOX)),
     # What happens on the day
     "attendance.noted": Kind(

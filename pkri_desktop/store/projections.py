@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 ROSTER_TOPICS = frozenset(
     ("event", "description", "group", "agency", "entry", "assessor", "panel", "slot", "break",
-     "rubric", "fork")
+     "rubric", "fork", "revocation")
 )  # fmt: skip
 
 _WORK_TABLES = (

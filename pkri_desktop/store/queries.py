@@ -316,6 +316,8 @@ class Queries:
             " AND record.seq <= stream.sealed_to"
             " AND json_extract(record.data, '$.subject[1]') = stream.author"
             " AND NOT EXISTS (SELECT 1 FROM disowned WHERE disowned.record = record.id)"
+            " AND NOT EXISTS (SELECT 1 FROM head WHERE head.written AND head.subject ="
+            " 'revocation/' || stream.author || '/' || json_extract(record.data, '$.subject[2]'))"
             " ORDER BY record.id",
             (role,),
         ):

@@ -20,6 +20,16 @@ _NO_RECORD = 2**62  # a seq that no stream reaches
 KEY_SUBJECT_DIGITS = 40  # a subject's part holds at most forty characters of a fingerprint
 
 
+# A decision about streams is read before streams are: it stands when the secretariat made it and
+# has not replaced it.
+_STANDS = """stream.role = 'secretariat' AND stream.standing = 'good'
+    AND NOT EXISTS (SELECT 1 FROM replacement JOIN record AS later
+        ON later.id = replacement.record
+        JOIN stream AS later_stream ON later_stream.id = later.stream
+        WHERE replacement.replaced = record.id AND later.subject = record.subject
+        AND later_stream.role = 'secretariat' AND later_stream.standing = 'good')"""
+
+
 class _Standing(NamedTuple):
     """One row of the ``stream`` projection, and the records of the stream that do not act."""
 
@@ -162,12 +172,7 @@ class Streams:
             "SELECT DISTINCT json_extract(record.data, '$.body.keep') FROM record"
             " JOIN stream ON stream.id = record.stream"
             " WHERE record.subject = 'fork/' || ? AND record.kind = 'fork.decided'"
-            " AND stream.role = 'secretariat' AND stream.standing = 'good'"
-            " AND NOT EXISTS (SELECT 1 FROM replacement JOIN record AS later"
-            " ON later.id = replacement.record"
-            " JOIN stream AS later_stream ON later_stream.id = later.stream"
-            " WHERE replacement.replaced = record.id AND later.subject = record.subject"
-            " AND later_stream.role = 'secretariat' AND later_stream.standing = 'good')",
+            f" AND {_STANDS}",
             (stream,),
         ).fetchall()
         return rows[0][0] if len(rows) == 1 else ""
@@ -180,11 +185,41 @@ class Streams:
             " AND record.seq = seal.seq WHERE seal.stream = ?",
             (stream,),
         ).fetchall()
+        revoked = self._revoked(holder) if holder.role is Role.ASSESSOR else {}
         return [
             (seq, record)
             for seq, record, certificate in rows
             if self._holder(certificate, holder, root) == holder
+            and self._good_until(revoked.get(certificate[:KEY_SUBJECT_DIGITS]), stream, seq)
         ]
+
+    def _revoked(self, holder: Holder) -> dict[str, set[str]]:
+        """Return certificate → the last good records that revocations of it name.
+
+        Usually one record; more than one while operators of the secretariat disagree.
+        """
+        rows = self._connection.execute(
+            f"SELECT record.subject, json_extract(record.data, '$.body.last') FROM record"
+            f" JOIN stream ON stream.id = record.stream"
+            f" WHERE record.subject >= ? AND record.subject < ? AND record.kind = 'key.revoked'"
+            f" AND {_STANDS}",
+            (f"revocation/{holder.author}/", f"revocation/{holder.author}0"),
+        )
+        revoked: dict[str, set[str]] = {}
+        for subject, last in rows:
+            revoked.setdefault(subject.rsplit("/", 1)[1], set()).add(last)
+        return revoked
+
+    def _good_until(self, lasts: set[str] | None, stream: str, seq: int) -> bool:
+        """Say whether a seal at ``seq`` is no later than what all revocations leave good."""
+        if lasts is None:
+            return True
+        rows = self._connection.execute(
+            "SELECT record.seq FROM json_each(?) AS last JOIN record ON record.id = last.value"
+            " WHERE record.stream = ?",
+            (json.dumps(sorted(lasts)), stream),
+        ).fetchall()
+        return len(rows) == len(lasts) and all(seq <= row[0] for row in rows)
 
     def _holder(self, certificate: str, claimed: Holder, root: bytes) -> Holder | None:
         """Return whom a certificate speaks for, from the chain that its holder published."""

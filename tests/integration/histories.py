@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import strategies as st
 
-from pkri_desktop.domain.holder import FOUNDER
+from pkri_desktop.domain.holder import FOUNDER, Role
 from pkri_desktop.domain.record import Body, Change, MalformedRecordError
+from pkri_desktop.identity.certificates import fingerprint
 from tests import small_event as se
 from tests.small_event import CRITERIA, ENTRIES, LAPTOPS, OFFICE, World
 
@@ -126,6 +127,7 @@ _PARTS: st.SearchStrategy[list[Step]] = st.one_of(
     _step("rubric", st.sampled_from((100, 80)), st.sampled_from(((), (80,))), _mostly),
     _step("attend-office", _entries, _presence, _sealed),
     _step("decide-fork", _choices, _choices),
+    _step("revoke", st.sampled_from(("a1", "a1", "a2", "b1")), st.integers(-1, 8), _mostly),
 )  # fmt: skip
 
 HISTORIES: st.SearchStrategy[list[Step]] = st.lists(_PARTS, min_size=3, max_size=10).map(
@@ -186,6 +188,14 @@ SCRIPTED: dict[str, list[Step]] = {
     "rubric changed": [_ALL, _FINAL, ("rubric", 80, (70,), True)],
     "absent, says one": [("attend", "l1", 1, "k-1", "absent"),
                          ("attend-office", "k-1", "present", True)],
+    "revoked": [_ALL, _FINAL, ("exchange", "l1", OFFICE), ("revoke", "a1", -1, True)],
+    "revoked after the last good record": [
+        _ALL, _FINAL, ("exchange", "l1", OFFICE), ("revoke", "a1", 99, True),
+        ("reopen", "l1", 0, "k-1", True), ("score-all", "l1", 0, "k-1", 71), _FINAL],
+    "revoked, not sealed": [_ALL, _FINAL, ("exchange", "l1", OFFICE), ("revoke", "a1", -1, False)],
+    "revoked of two laptops": [*_DIFFERENT, *_AT_THE_OFFICE, ("revoke", "a1", 99, True)],
+    "revoked, then later": [_ALL, _FINAL, ("exchange", "l1", OFFICE), ("revoke", "a1", -1, True),
+                            ("revoke", "a1", 99, True)],
     "notes": [("note", "l1", 0, "k-1", "x"), ("note", "l2", 0, "k-1", "y"),
               ("note", "l1", 0, "k-2", "x"), ("note", "l1", 0, "k-2", "")],
 }  # fmt: skip
@@ -303,6 +313,17 @@ class History:
 
     def _attend_office(self, entry: str, status: str, sealed: bool) -> None:
         self._office(se.attend(entry, status), sealed=sealed)
+
+    def _revoke(self, author: str, choice: int, sealed: bool) -> None:
+        """Revoke a certificate at one of its author's records, the last, or before all (-1)."""
+        laptop = self.world.laptops[OFFICE]
+        streams = laptop.file.ledger.streams(Role.ASSESSOR)
+        mine = laptop.file.ledger.stream_batch(s for s, who in streams.items() if who == author)
+        good = [record.id for record in mine.records][: max(choice + 1, 0)]
+        body: Body = {"last": good[-1] if good else "", "reason": "x"}
+        digits = fingerprint(self.world.template.signers[author].chain[0])[:40]
+        change = Change("key.revoked", ("revocation", author, digits), body)
+        laptop.write(FOUNDER, change, sealed=sealed)
 
     def _conflict(self, laptop: Laptop, number: int, choice: int) -> Change | None:
         rows = laptop.file._connection.execute("SELECT DISTINCT subject FROM conflict ORDER BY 1")

@@ -91,9 +91,28 @@ class Reading:
             self._judge_branches(stream, vouched[stream], {})
         self._judge_standing(offices, vouched)
         keeps = self._kept_branches()
+        for seal in self.seals:
+            if not self._good(seal):
+                twins = [s for s in self.seals if s.record == seal.record and self._good(s)]
+                if not twins:
+                    vouched[seal.stream].discard(seal.record)
         for stream in self.by_stream:
             self._judge_branches(stream, vouched[stream], keeps)
         self._judge_standing(list(self.by_stream), vouched)
+
+    def _good(self, seal: Seal) -> bool:
+        """Say whether no standing revocation of its certificate comes before the seal's record."""
+        author = self.authors.get(seal.stream)
+        if author is None or author.role is not Role.ASSESSOR:
+            return True
+        for record in self.by_subject[f"revocation/{author.author}/{seal.certificate[:40]}"]:
+            later = (r for r in self.followers[record.id] if r.subject == record.subject)
+            if not self._by_office(record) or any(self._by_office(r) for r in later):
+                continue
+            last = self.records.get(str(record.body["last"]))
+            if last is None or last.stream != seal.stream or last.seq < seal.seq:
+                return False
+        return True
 
     def _judge_standing(self, streams: list[str], vouched: dict[str, set[str]]) -> None:
         appointed = {

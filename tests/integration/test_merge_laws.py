@@ -165,6 +165,14 @@ def _forks_not_seen(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Streams, "_forked_at", lambda self, stream: None)
 
 
+def _revocations_not_seen(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Streams, "_revoked", lambda self, holder: {})
+
+
+def _revocation_takes_what_was_good_before(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Streams, "_good_until", lambda self, lasts, stream, seq: lasts is None)
+
+
 def _fork_hides_what_was_sealed_before_it(patch: pytest.MonkeyPatch) -> None:
     def vouched_to(self: Streams, seq: int, record: str, disowned: frozenset[str]) -> int:
         return 0 if record in disowned else seq
@@ -223,6 +231,8 @@ PLANTED: dict[
     _anybody_decides: "decided by an assessor",
     _anybody_scores_for_anybody: "of another",
     _forks_not_seen: "forked",
+    _revocations_not_seen: "revoked",
+    _revocation_takes_what_was_good_before: "revoked after the last good record",
     _fork_hides_what_was_sealed_before_it: "forked before any seal",
     _streams_taken_as_known_up_to_their_last_record: "forked",
     _earlier_heads_forgotten: "different, not sealed",
