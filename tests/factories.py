@@ -134,9 +134,9 @@ class SampleDay:
         """Write the assessor's return."""
         return hand_back(room, assessor, self.folder / "returns")
 
-    def issue(self, office: Office, panel: str = "panel-a") -> IssuedKit:
+    def issue(self, office: Office, panel: str = "panel-a", renew: Sequence[str] = ()) -> IssuedKit:
         """Write a newer kit, not over the first."""
-        return issue_kit(office, panel, self.folder / "newer-kits")
+        return issue_kit(office, panel, self.folder / "newer-kits", renew=renew)
 
     def receive(self, file: EventFile, *paths: Path, dry_run: bool = False) -> Receipt:
         """Receive files into an event file."""

@@ -35,6 +35,7 @@ class Reason(StrEnum):
     PACKAGE_FOR_OTHERS = "package.for-others"
     PACKAGE_NEEDS_CODE = "package.needs-code"
     PACKAGE_WRONG_CODE = "package.wrong-code"
+    RECORD_UNKNOWN = "record.unknown"
     RECORD_MALFORMED = "record.malformed"
     RECORD_WRONG_HASH = "record.wrong-hash"
     RECORD_NO_PREDECESSOR = "record.no-predecessor"
@@ -51,6 +52,7 @@ class Reason(StrEnum):
     KEY_PRESENT = "key.present"
     KEY_WRONG_PASSPHRASE = "key.wrong-passphrase"  # noqa: S105 -- a reason's name, not a secret
     KEY_WRONG_CODE = "key.wrong-code"
+    KEY_UNKNOWN = "key.unknown"
     KEY_NOT_OFFERED = "key.not-offered"
     CERTIFICATE_UNTRUSTED = "certificate.untrusted"
     SCORE_IMPOSSIBLE = "score.impossible"

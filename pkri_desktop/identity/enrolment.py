@@ -70,3 +70,8 @@ def enrol(offered: Body, holder: Holder, name: str, code: str) -> SoftwareSigner
     key = certificates.generate_key()
     certificate = certificates.make_holder(key.public_key(), holder, name, above[0], issuing)
     return SoftwareSigner(key, (certificate, *above))
+
+
+def issuer_of(offered: Body) -> str:
+    """Return the SHA-256 of the one-time certificate of an offer, hexadecimal."""
+    return certificates.fingerprint(base64.b64decode(cast("list[str]", offered["chain"])[0]))

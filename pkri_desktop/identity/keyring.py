@@ -11,7 +11,7 @@ from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.domain.kinds import LOCKED_BOX
 from pkri_desktop.domain.shapes import base64 as base64_text
 from pkri_desktop.domain.shapes import form, many, one_of
-from pkri_desktop.identity import box, envelope
+from pkri_desktop.identity import box, certificates, envelope
 from pkri_desktop.identity.enrolment import Authority
 from pkri_desktop.identity.signer import SoftwareSigner, private_bytes, private_key
 from pkri_desktop.runtime.files import write_durably
@@ -68,6 +68,28 @@ class Keyring:
             Refusal: this computer does not have the key.
         """
         return _chain(self._read(self._path(holder)))
+
+    def was_made_with(self, holder: Holder, issuer: str) -> bool:
+        """Say whether the holder's key was certified by the certificate with this fingerprint.
+
+        Raises:
+            Refusal: this computer does not have the key.
+        """
+        chain = self.chain(holder)
+        return len(chain) > 1 and certificates.fingerprint(chain[1]) == issuer
+
+    def set_aside(self, holder: Holder) -> None:
+        """Make room for a new key; the old one goes on opening the envelopes that were for it.
+
+        Raises:
+            Refusal: the profile cannot be written to.
+        """
+        path = self._path(holder)
+        digits = certificates.fingerprint(self.chain(holder)[0])[:8]
+        try:
+            path.replace(path.with_name(f"{path.stem}.{digits}.json"))
+        except OSError as error:
+            raise refusal_of(error, path.name) from error
 
     def keep(self, holder: Holder, held: HeldKey, phrase: str) -> None:
         """Keep the holder's key, locked under ``phrase``.

@@ -68,6 +68,26 @@ class Records:
         chains = [tuple(base64.b64decode(link) for link in json.loads(row[0])) for row in rows]
         return {hashlib.sha256(chain[0]).hexdigest(): chain for chain in chains}
 
+    def published_keys(self, role: Role) -> tuple[Record, ...]:
+        """Return the records by which people made their own keys known, oldest first."""
+        rows = self._connection.execute(
+            "SELECT record.data FROM record JOIN stream ON stream.id = record.stream"
+            " WHERE record.kind = 'key.enrolled' AND stream.role = ? AND stream.standing = 'good'"
+            " AND json_extract(record.data, '$.subject[1]') = stream.author"
+            " GROUP BY record.subject ORDER BY min(json_extract(record.data, '$.at')), record.id",
+            (role.value,),
+        )
+        return tuple(parse_record(row[0].encode()) for row in rows)
+
+    def last_sealed_with(self, certificate: str) -> Record | None:
+        """Return the record that this certificate sealed last, by its place in the stream."""
+        row = self._connection.execute(
+            "SELECT record.data FROM seal JOIN record ON record.id = seal.record"
+            " WHERE seal.certificate = ? ORDER BY seal.seq DESC, seal.record LIMIT 1",
+            (certificate,),
+        ).fetchone()
+        return parse_record(row[0].encode()) if row else None
+
     def record(self, record_id: str) -> Record | None:
         """Return one record."""
         row = self._connection.execute(

@@ -14,10 +14,11 @@ from pkri_desktop.exchange.package import Header, Purpose, write_package
 from pkri_desktop.exchange.wrapping import SUFFIX, wrap
 from pkri_desktop.identity import box, codes, enrolment, envelope
 from pkri_desktop.runtime.files import write_durably
+from pkri_desktop.workflow.revoke import keys_of
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from pkri_desktop.domain.record import Body
@@ -41,18 +42,26 @@ class IssuedKit(NamedTuple):
     codes: dict[str, str]
 
 
-def issue_kit(office: Office, panel_name: str, folder: Path) -> IssuedKit:
+def issue_kit(
+    office: Office, panel_name: str, folder: Path, *, renew: Collection[str] = ()
+) -> IssuedKit:
     """Write the kit of a panel into ``folder``; members without an offer of a key get one.
 
     Until every member has enrolled, as far as is known here, the kit code opens the kit; then
     the members' own keys do, and nothing else.
+
+    Args:
+        office: in whose name.
+        panel_name: name or id of the panel.
+        folder: where the package goes.
+        renew: members who get a new offer though there is one, since a slip was lost.
 
     Raises:
         Refusal: no such panel, no key here, a wrong passphrase, or the folder cannot be written.
     """
     panel = office.panel(panel_name)
     signer = office.signer
-    offered = _offer_keys(office, panel)
+    offered = _offer_keys(office, panel, renew)
     kit_code = _lock_kit(office, panel)
     file = office.file
     with file.writing() as ledger:
@@ -92,7 +101,7 @@ def _wrapped(office: Office, panel: Panel, content: bytes) -> bytes:
 
 def _lock_kit(office: Office, panel: Panel) -> str:
     """Make the kit code of a panel that has none yet, and return it."""
-    if office.file.ledger.heads(f"kit/{panel.id}"):
+    if office.file.queries.body(f"kit/{panel.id}") is not None:
         return ""
     code = _new_code(office)
     identity = envelope.make_identity()
@@ -111,9 +120,10 @@ def _decide(office: Office, changes: Sequence[Change]) -> None:
         ledger.append(office.holder, changes, at=office.clock.now(), sealer=office.signer.seal)
 
 
-def _offer_keys(office: Office, panel: Panel) -> dict[str, str]:
-    """Offer a one-time enrolment key to each member who was not offered one yet."""
-    without = [m for m in panel.members if not office.file.ledger.heads(f"enrolment/{m}")]
+def _offer_keys(office: Office, panel: Panel, renew: Collection[str]) -> dict[str, str]:
+    """Offer a one-time enrolment key to each member who has none to use."""
+    spent = {key.issuer for key in keys_of(office) if key.revoked}
+    without = [m for m in panel.members if m in renew or not _has_offer(office, m, spent)]
     if not without:
         return {}
     keyring = office.profile.keyring
@@ -125,3 +135,9 @@ def _offer_keys(office: Office, panel: Panel) -> dict[str, str]:
         changes.append(Change("enrolment.offered", ("enrolment", member), offer))
     _decide(office, changes)
     return given
+
+
+def _has_offer(office: Office, member: str, spent: Collection[str]) -> bool:
+    """Say whether one offer stands, and no key made with it has been revoked."""
+    offered = office.file.queries.body(f"enrolment/{member}")
+    return offered is not None and enrolment.issuer_of(cast("Body", offered)) not in spent

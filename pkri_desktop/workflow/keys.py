@@ -31,11 +31,23 @@ class Keys:
         self._keyring = keyring
         self._held: dict[Holder, HeldKey] = {}
 
-    def state(self, holder: Holder) -> KeyState:
-        """Say whether the holder's key is none yet, locked or unlocked."""
-        if holder in self._held:
-            return KeyState.UNLOCKED
-        return KeyState.LOCKED if self._keyring.has(holder) else KeyState.NONE
+    def state(self, holder: Holder, offered: object = None) -> KeyState:
+        """Say whether the holder's key is none yet, locked or unlocked.
+
+        A key that was not made with the ``offered`` one is no more: the secretariat has revoked
+        it, or its owner has lost the passphrase, and a new one is to be made.
+        """
+        if not self._keyring.has(holder) or self._is_outdated(holder, offered):
+            return KeyState.NONE
+        return KeyState.UNLOCKED if holder in self._held else KeyState.LOCKED
+
+    def _is_outdated(self, holder: Holder, offered: object) -> bool:
+        if offered is None:
+            return False
+        from pkri_desktop.identity import enrolment  # noqa: PLC0415 -- slow import
+
+        issuer = enrolment.issuer_of(cast("Body", offered))
+        return not self._keyring.was_made_with(holder, issuer)
 
     def enrol(self, holder: Holder, name: str, offered: object, code: str, passphrase: str) -> None:
         """Make the holder's own key here, certify it with the offered one, and keep it.
@@ -48,7 +60,8 @@ class Keys:
 
         if offered is None:
             raise Refusal(Reason.KEY_NOT_OFFERED)
-        if self._keyring.has(holder):
+        outdated = self._keyring.has(holder)
+        if outdated and not self._is_outdated(holder, offered):
             raise Refusal(Reason.KEY_PRESENT)
         if not passphrase:
             raise Refusal(Reason.TEXT_MISSING)
@@ -56,6 +69,8 @@ class Keys:
             held = with_identity(enrolment.enrol(cast("Body", offered), holder, name, code))
         except box.WrongPhraseError as error:
             raise Refusal(Reason.KEY_WRONG_CODE) from error
+        if outdated:
+            self._keyring.set_aside(holder)
         self._keyring.keep(holder, held, passphrase)
         self._held[holder] = held
 

@@ -296,7 +296,8 @@ class Room:
 
     def key_state(self, assessor_id: str) -> KeyState:
         """Say whether the assessor's key is none yet, locked or unlocked."""
-        return self.keys.state(self.holder(assessor_id))
+        offered = self.file.queries.body(f"enrolment/{assessor_id}")
+        return self.keys.state(self.holder(assessor_id), offered)
 
     def enrol(self, assessor_id: str, code: str, passphrase: str) -> Touched:
         """Make the assessor's own key on this computer with the activation code.
