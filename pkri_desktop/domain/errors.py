@@ -23,6 +23,8 @@ class Reason(StrEnum):
     FILE_READ_ONLY = "file.read-only"
     FILE_UNWRITABLE = "file.unwritable"
     FILE_FOREIGN_SCHEMA = "file.foreign-schema"
+    FILE_WHOLE = "file.whole"
+    NOTHING_TO_RECOVER = "recovery.nothing"
     DISK_FULL = "disk.full"
     MIRROR_BEHIND = "mirror.behind"
     PACKAGE_DAMAGED = "package.damaged"

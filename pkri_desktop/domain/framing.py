@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pkri_desktop.domain.canonical import NotCanonicalError, canonical_bytes, parse_canonical
 from pkri_desktop.domain.record import Record, Seal, parse_record
-from pkri_desktop.domain.shapes import ShapeError, digest, many, matching, whole
+from pkri_desktop.domain.shapes import ShapeError, digest, form, many, matching, text, whole
 from pkri_desktop.domain.shapes import base64 as base64_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 HEADER, RECORD, SEAL, ATTACHMENT = b"H", b"R", b"S", b"A"
-UNDOING = b"U"  # in mirrors only
+ORIGIN, UNDOING = b"O", b"U"  # in mirrors only
 MOST_ATTACHMENT_BYTES = 4_194_304
 
 _HEAD = struct.Struct(">cI")
@@ -30,6 +30,7 @@ FRAME_HEAD = _HEAD.size
 _ID_BYTES = 32
 _stream = matching("[0-9a-f]{32}")
 _seq = whole(1, 100_000_000)
+_origin = form(at=whole(0, 253_402_300_799_999), file=text(255))
 _turns = many(whole(1, 2**53), 100_000, least=1)
 
 
@@ -85,6 +86,38 @@ def batch_frames(batch: Batch) -> Iterator[bytes]:
         yield frame(SEAL, seal_content(seal))
     for content in batch.attachments.values():
         yield frame(ATTACHMENT, content)
+
+
+class TurnOrigin(NamedTuple):
+    """Where a turn came from.
+
+    Attributes:
+        at: claimed moment, milliseconds UTC.
+        file: name of the file that it took in; empty for what was written here.
+    """
+
+    at: int
+    file: str
+
+
+def origin_content(origin: TurnOrigin) -> bytes:
+    """Return the content of the frame that says where a turn came from."""
+    return canonical_bytes({"at": origin.at, "file": origin.file})
+
+
+def read_origin(content: bytes) -> TurnOrigin:
+    """Return where a turn came from.
+
+    Raises:
+        BadFrameError: the frame does not say that.
+    """
+    try:
+        fields = parse_canonical(content)
+        _origin(fields)
+    except (NotCanonicalError, ShapeError) as error:
+        raise BadFrameError(f"origin: {error}") from error
+    said = cast("dict[str, int | str]", fields)
+    return TurnOrigin(int(said["at"]), str(said["file"]))
 
 
 def undoing_content(turns: Sequence[int]) -> bytes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.runtime.files import sync_folder
 from pkri_desktop.store.connection import apply_settings, database_errors
-from pkri_desktop.store.ledger import Incoming, Ledger
+from pkri_desktop.store.ledger import Ledger
 from pkri_desktop.store.projections import Projections
 from pkri_desktop.store.schema import APPLICATION_ID, MAJOR, MINOR, pack_version
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pkri_desktop.domain.framing import Batch
+    from pkri_desktop.store.ledger import Incoming
     from pkri_desktop.store.streams import HolderOf
     from pkri_desktop.store.turn import Done
 
@@ -29,15 +29,15 @@ def _not_mirrored(turns: Sequence[Done]) -> None:
 
 
 def create_event_file(
-    path: Path, event: str, batch: Batch, *, facts: dict[str, str], at: int, holder_of: HolderOf,
-    device: str,
+    path: Path, event: str, incoming: Sequence[Incoming], *, facts: dict[str, str], at: int,
+    holder_of: HolderOf, device: str,
 ) -> None:  # fmt: skip
     """Create an event file with its first records: whole under its name, or not at all.
 
     Args:
         path: must not exist.
-        event: id of the founding record, which is in ``batch``.
-        batch: admitted records and seals.
+        event: id of the founding record, which is among those incoming.
+        incoming: admitted records and seals, turn by turn.
         facts: further local facts of this copy, such as its role.
         at: the claimed moment, milliseconds UTC.
         holder_of: follows a chain of certificates to a root.
@@ -64,7 +64,7 @@ def create_event_file(
                 connection.executemany("INSERT INTO local VALUES (?, ?)", local.items())
                 projections = Projections(connection, holder_of)
                 ledger = Ledger(connection, projections, _not_mirrored, device)
-                ledger.unite([Incoming(batch, "")], at=at)
+                ledger.unite(incoming, at=at)
             finally:
                 connection.close()
         temporary.replace(path)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.runtime.locks import FileLock, HeldElsewhereError
+from pkri_desktop.store.card import Card, keep_card
 from pkri_desktop.store.connection import connect, database_errors, writable
 from pkri_desktop.store.mirror import NO_TURN, Mirror, TurnName
 from pkri_desktop.store.queries import Queries
@@ -104,6 +105,7 @@ class EventFile:
                 mirror = Mirror(self._mirror_path())
             self._mirror = mirror
             self._catch_up()
+            self._keep_card()
         except ValueError as error:  # a record that is to be mirrored is none
             raise Refusal(Reason.FILE_DAMAGED, file=self.path.name) from error
         except OSError as error:
@@ -134,6 +136,13 @@ class EventFile:
             self._connection.execute(
                 "UPDATE local SET value = ? WHERE key = 'file'", (os.urandom(16).hex(),)
             )
+
+    def _keep_card(self) -> None:
+        local = self.queries.local
+        card = Card(
+            local("file"), str(self.path.absolute()), local("event"), local("role"), local("panel")
+        )
+        keep_card(self._folders[0], card)
 
     def _catch_up(self) -> None:
         """Append to the mirror what was committed without reaching it."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pkri_desktop.domain.framing import (
     ATTACHMENT,
+    ORIGIN,
     RECORD,
     UNDOING,
     BadFrameError,
@@ -199,7 +200,7 @@ def _mirrored(path: Path) -> tuple[list[tuple[int, str, str]], dict[int, int]]:
         for letter, content in frames(frames_of_turn):
             if letter == UNDOING:
                 undone |= dict.fromkeys(read_undoing(content), turn.number)
-            else:
+            elif letter != ORIGIN:
                 found.append((turn.number, *_named(letter, content)))
     return [item for item in found if item[0] not in undone], undone
 

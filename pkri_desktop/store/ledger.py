@@ -40,10 +40,16 @@ Sealer = Callable[[Record], Seal]
 
 
 class Incoming(NamedTuple):
-    """A batch to be taken in, and the file that it came in."""
+    """A batch to be taken in.
+
+    Attributes:
+        file: name of the file that it came in.
+        at: claimed moment at which it came, where that is not now.
+    """
 
     batch: Batch
-    origin: str
+    file: str
+    at: int | None = None
 
 
 class Added(NamedTuple):
@@ -110,7 +116,7 @@ class Ledger(Records):
             sqlite3.Error: nothing is written.
         """
         with self._transaction(at) as transaction:
-            transaction.begin_turn("")
+            transaction.begin_turn()
             stream, seq, prev, opening = self._writer(author, at)
             records = [opening] if opening else []
             pending: dict[str, tuple[str, ...]] = {}
@@ -137,7 +143,7 @@ class Ledger(Records):
         ).fetchone()
         if done is None:
             with self._transaction(at) as transaction:
-                transaction.begin_turn("")
+                transaction.begin_turn()
                 self._insert_rows(Batch(seals=[sealer(head)]), transaction)
                 self._refreshed(transaction, {head.stream})
 
@@ -156,8 +162,8 @@ class Ledger(Records):
             sqlite3.Error: nothing is written.
         """
         with self._transaction(at, rehearse=rehearse) as transaction:
-            for batch, origin in incoming:
-                transaction.begin_turn(origin)
+            for batch, file, moment in incoming:
+                transaction.begin_turn(file, moment)
                 self._insert_rows(batch, transaction)
             streams = {r.stream for done in transaction.done for r in done.added.records}
             streams |= {seal.stream for done in transaction.done for seal in done.added.seals}
@@ -178,7 +184,7 @@ class Ledger(Records):
         """
         with self._transaction(at) as transaction:
             check_undoable(self._connection, turns)
-            transaction.begin_turn("")
+            transaction.begin_turn()
             take_out(self._connection, turns, transaction.turn)
             self._projections.rebuild()
             transaction.end_turn(Batch(), turns)

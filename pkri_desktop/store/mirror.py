@@ -110,6 +110,24 @@ def read_turns(path: Path) -> Iterator[tuple[TurnName, bytes]]:
             yield TurnName(number, mark), content
 
 
+def surviving_turns(path: Path) -> Iterator[tuple[TurnName, bytes]]:
+    """Yield every whole turn of a mirror that has been damaged, passing over what is not."""
+    data = path.read_bytes()
+    start = data.find(_TURN)
+    while start >= 0:
+        end = start + _HEAD.size
+        if len(data) - start >= _HEAD.size + _TAIL.size:
+            _, number, mark, length = _HEAD.unpack_from(data, start)
+            end += length + _TAIL.size
+            head = data[start : start + _HEAD.size]
+            content = data[start + _HEAD.size : end - _TAIL.size]
+            if data[end - _TAIL.size : end] == _tail(head, content):
+                yield TurnName(number, mark), content
+                start = data.find(_TURN, end)
+                continue
+        start = data.find(_TURN, start + 1)
+
+
 def _entry(turn: TurnName, content: bytes) -> tuple[bytes, bytes, bytes]:
     head = _HEAD.pack(_TURN, turn.number, turn.mark, len(content))
     return head, content, _tail(head, content)

@@ -12,7 +12,16 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Self
 
-from pkri_desktop.domain.framing import UNDOING, Batch, batch_frames, frame, undoing_content
+from pkri_desktop.domain.framing import (
+    ORIGIN,
+    UNDOING,
+    Batch,
+    TurnOrigin,
+    batch_frames,
+    frame,
+    origin_content,
+    undoing_content,
+)
 from pkri_desktop.domain.record import Seal, parse_record
 from pkri_desktop.store.mirror import TurnName
 
@@ -26,6 +35,7 @@ class Done(NamedTuple):
     """
 
     name: TurnName
+    origin: TurnOrigin
     added: Batch
     undone: tuple[int, ...] = ()
 
@@ -45,7 +55,7 @@ class Transaction:
         self._connection = connection
         self._keep_turns = keep_turns
         self._at = at
-        self._name = TurnName(0, b"")
+        self._name, self._origin = TurnName(0, b""), TurnOrigin(at, "")
         self.last_before = 0
         self.done: list[Done] = []
 
@@ -59,18 +69,24 @@ class Transaction:
         """Return the number of the turn that was begun last."""
         return self._name.number
 
-    def begin_turn(self, origin: str) -> None:
-        """Begin a turn; ``origin`` is the file that it takes in, or empty."""
+    def begin_turn(self, file: str = "", at: int | None = None) -> None:
+        """Begin a turn.
+
+        Args:
+            file: the file that it takes in, if it does.
+            at: its claimed moment, where that is not the transaction's.
+        """
         mark = secrets.token_bytes(8)
+        self._origin = TurnOrigin(self._at if at is None else at, file)
         inserted = self._connection.execute(
             "INSERT INTO turn (mark, at, origin, undone_by) VALUES (?, ?, ?, 0)",
-            (mark, self._at, origin),
+            (mark, self._origin.at, file),
         )
         self._name = TurnName(inserted.lastrowid or 0, mark)
 
     def end_turn(self, added: Batch, undone: Sequence[int] = ()) -> None:
         """Note what the turn did."""
-        self.done.append(Done(self._name, added, tuple(undone)))
+        self.done.append(Done(self._name, self._origin, added, tuple(undone)))
 
     def last_number(self) -> int:
         """Return the number of the last record there is now."""
@@ -95,8 +111,9 @@ class Transaction:
 
 def turn_frames(done: Done) -> bytes:
     """Return a turn as the mirror keeps it."""
+    origin = frame(ORIGIN, origin_content(done.origin))
     undoing = [frame(UNDOING, undoing_content(done.undone))] if done.undone else []
-    return b"".join((*batch_frames(done.added), *undoing))
+    return b"".join((origin, *batch_frames(done.added), *undoing))
 
 
 def stored_turn(connection: sqlite3.Connection, name: TurnName) -> Done:
@@ -120,4 +137,7 @@ def stored_turn(connection: sqlite3.Connection, name: TurnName) -> Done:
         [Seal(*row) for row in seals],
         dict(attachments.fetchall()),
     )
-    return Done(name, added, tuple(row[0] for row in undone))
+    origin = connection.execute(
+        "SELECT at, origin FROM turn WHERE number = ?", (name.number,)
+    ).fetchone()
+    return Done(name, TurnOrigin(*origin), added, tuple(row[0] for row in undone))

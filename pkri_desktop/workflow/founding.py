@@ -13,7 +13,7 @@ from pkri_desktop.domain.record import Body, Change, make_record, stream_id
 from pkri_desktop.identity import certificates, enrolment, envelope
 from pkri_desktop.identity.keyring import with_identity
 from pkri_desktop.store.creation import create_event_file
-from pkri_desktop.store.ledger import writer_key
+from pkri_desktop.store.ledger import Incoming, writer_key
 from pkri_desktop.workflow.opening import trusted_holder
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def found_event(
     create_event_file(
         path,
         first.id,
-        Batch(records, [signer.seal(records[-1])]),
+        [Incoming(Batch(records, [signer.seal(records[-1])]), "")],
         facts={"role": Role.SECRETARIAT.value, writer_key(profile.device, operator): stream},
         at=at,
         holder_of=trusted_holder,
@@ -104,7 +104,7 @@ def found_panel_file(
     create_event_file(
         path,
         event,
-        batch,
+        [Incoming(batch, "")],
         facts={"role": "panel", "panel": panel},
         at=clock.now(),
         holder_of=trusted_holder,

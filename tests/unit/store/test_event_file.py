@@ -17,6 +17,7 @@ from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.framing import RECORD, Batch, frames
 from pkri_desktop.domain.holder import Role
 from pkri_desktop.store.creation import create_event_file
+from pkri_desktop.store.ledger import Incoming
 from pkri_desktop.store.mirror import read_turns
 from pkri_desktop.store.schema import MAJOR, MINOR, PROJECTION_TABLES, pack_version
 from pkri_desktop.store.snapshots import KEPT
@@ -173,7 +174,7 @@ def create(path: Path, day: SampleDay, batch: Batch) -> None:
     create_event_file(
         path,
         "0" * 64,
-        batch,
+        [Incoming(batch, "")],
         facts={"role": "panel", "panel": "panel-a"},
         at=MORNING,
         holder_of=trusted_holder,
