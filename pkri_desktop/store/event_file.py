@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pkri_desktop.store.ledger import Ledger
     from pkri_desktop.store.projections import Projections
     from pkri_desktop.store.streams import HolderOf
+    from pkri_desktop.store.trail import Trail
     from pkri_desktop.store.turn import Done
 
 
@@ -205,6 +206,13 @@ class EventFile:
         from pkri_desktop.store.disputes import Disputes  # noqa: PLC0415 -- rarely needed
 
         return Disputes(self._connection)
+
+    @cached_property
+    def trail(self) -> Trail:
+        """Return what happened, record by record."""
+        from pkri_desktop.store.trail import Trail  # noqa: PLC0415 -- rarely needed
+
+        return Trail(self._connection)
 
     @contextmanager
     def inspection(self) -> Iterator[Inspection]:

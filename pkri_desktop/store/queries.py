@@ -40,6 +40,24 @@ class SheetRow(NamedTuple):
     counts: bool
 
 
+class Import(NamedTuple):
+    """A file that was taken in.
+
+    Attributes:
+        turn: its number here, by which it is undone.
+        at: claimed moment, milliseconds UTC.
+        file: its name.
+        undone_by: the turn that took its additions out again; 0 while they stand.
+        records: how many records it added, and that are still here.
+    """
+
+    turn: int
+    at: int
+    file: str
+    undone_by: int
+    records: int
+
+
 class Queries:
     """Reads the projections of one event file."""
 
@@ -274,6 +292,17 @@ class Queries:
         """Return the streams that forked, decided or not."""
         rows = self._execute("SELECT id FROM stream WHERE forked_at IS NOT NULL ORDER BY id")
         return tuple(row[0] for row in rows)
+
+    def imports(self) -> tuple[Import, ...]:
+        """Return every file that was taken in, the last first, undone or not."""
+        counts = dict(self._execute("SELECT turn, count(*) FROM record GROUP BY turn").fetchall())
+        rows = self._execute(
+            "SELECT number, at, origin, undone_by FROM turn WHERE origin <> '' ORDER BY number DESC"
+        )
+        return tuple(
+            Import(turn, at, file, undone_by, counts.get(turn, 0))
+            for turn, at, file, undone_by in rows
+        )
 
     def last_turn_at(self) -> int:
         """Return the claimed moment of the last commit, milliseconds UTC; 0 before the first."""

@@ -12,7 +12,7 @@ its records. Left to itself it may walk the whole history of a subject instead.
 from __future__ import annotations
 
 
-def _acts(record: str, stream: str) -> str:
+def acts(record: str, stream: str) -> str:
     """Return the condition under which a record acts: who wrote it may speak of its subject."""
     return f"""(
         {stream}.standing = 'good'
@@ -31,7 +31,7 @@ def _acts(record: str, stream: str) -> str:
 
 IDLE_RECORDS = f"""
     SELECT record.id FROM record CROSS JOIN stream ON stream.id = record.stream
-    WHERE record.number > ? AND NOT {_acts("record", "stream")}
+    WHERE record.number > ? AND NOT {acts("record", "stream")}
 """
 
 
@@ -49,7 +49,7 @@ def _decides(record: str, *, sealed: bool = False) -> str:
         AND chosen.id = json_extract({record}.data, '$.body.chosen')
         AND chosen.subject = {record}.subject
         AND chosen.kind <> 'conflict.decided'
-        AND {_acts("chosen", "chosen_stream")} {within}
+        AND {acts("chosen", "chosen_stream")} {within}
     ))"""
 
 
@@ -61,7 +61,7 @@ def _replaced(*, by_sealed: bool) -> str:
         CROSS JOIN record AS later ON later.id = replacement.record
         CROSS JOIN stream AS later_stream ON later_stream.id = later.stream
         WHERE replacement.replaced = record.id AND later.subject = record.subject
-        AND {_acts("later", "later_stream")} {within}
+        AND {acts("later", "later_stream")} {within}
         AND {_decides("later", sealed=by_sealed)}
     )"""
 
@@ -80,7 +80,7 @@ def _acting(candidates: str) -> str:
     FROM {candidates}
     CROSS JOIN record ON record.number = candidate.number
     CROSS JOIN stream ON stream.id = record.stream
-    WHERE {_acts("record", "stream")} AND {_decides("record")}
+    WHERE {acts("record", "stream")} AND {_decides("record")}
     """
 
 
@@ -304,7 +304,7 @@ SHEETS = (
             FROM record AS earlier CROSS JOIN stream AS earlier_stream
             ON earlier_stream.id = earlier.stream
             WHERE earlier.subject = latest.subject AND earlier.kind = 'sheet.finalised'
-            AND {_acts("earlier", "earlier_stream")}), 0),
+            AND {acts("earlier", "earlier_stream")}), 0),
         reason, at,
         coalesce((
             SELECT min(json_extract(signed.data, '$.body.attachment'))
