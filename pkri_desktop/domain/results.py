@@ -19,11 +19,14 @@ class SheetResult:
 
     Attributes:
         total: exact total when the sheet counts (final, and sealed by its assessor), else None.
+        scored: how many criteria are scored, of how many ``criteria``.
     """
 
     assessor: Assessor
     status: SheetStatus
     total: Fraction | None
+    scored: int = 0
+    criteria: int = 0
 
 
 @dataclass(frozen=True, slots=True)

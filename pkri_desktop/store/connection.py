@@ -42,8 +42,12 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     check_header(path)
     mode = "ro" if read_only else "rw"
     with database_errors(path):
+        # Long work borrows the connection for a while; never two threads at once.
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
         )
         try:
             apply_settings(connection, read_only=read_only)

@@ -69,6 +69,20 @@ class Office:
         return self.profile.keyring.open(self.holder, self.passphrase)
 
     @property
+    def is_unlocked(self) -> bool:
+        """Say whether the operator's key can be used without asking for its passphrase."""
+        return self.event.sample or "held" in self.__dict__
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the operator's key.
+
+        Raises:
+            Refusal: this computer does not have it, or the passphrase is wrong.
+        """
+        self._passphrase = passphrase
+        _ = self.held
+
+    @property
     def signer(self) -> SoftwareSigner:
         """Return the operator's signer.
 

@@ -59,14 +59,16 @@ def _sheet_result(
     absent: bool,
 ) -> SheetResult:
     row = rows.get((assessor.id, entry.id))
+    scored = row.scored if row else 0
+    criteria = len(rubric.criteria) if rubric else 0
     status = status_of(
         decision=row.decision if row else Decision.OPEN,
         signed=bool(row and row.signed),
         absent=absent,
         conflict=bool(row and row.conflict),
-        scored=row.scored if row else 0,
-        criteria=len(rubric.criteria) if rubric else 0,
+        scored=scored,
+        criteria=criteria,
     )
     scores = counted.get((assessor.id, entry.id), {})
     total = scoring.total(rubric, scores) if rubric and row and row.counts else None
-    return SheetResult(assessor=assessor, status=status, total=total)
+    return SheetResult(assessor, status, total, scored, criteria)

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""What the secretariat starts from the menu: hand out, take in, publish, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from pkri_desktop.ui.dialogs.busy_dialog import BusyDialog
+from pkri_desktop.ui.notices import ATTENTION, GOOD, WRONG
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pkri_desktop.domain.errors import Refusal
+    from pkri_desktop.ui.office_window import OfficeWindow
+    from pkri_desktop.workflow.check import Checked
+    from pkri_desktop.workflow.issue import IssuedKit
+    from pkri_desktop.workflow.publish import Published
+
+
+class OfficeWork(QObject):
+    """Asks what is needed, lends the file to a worker, and says what came of it."""
+
+    def __init__(self, window: OfficeWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def choose_returns(self) -> None:
+        """Ask for returned files, and look at them."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Returned packages and panel files"),
+            "",
+            self.tr("PKRI files (*.pkri *.pkrix)"),
+        )
+        if chosen:
+            self.look_at([Path(name) for name in chosen])
+
+    def look_at(self, paths: list[Path]) -> None:
+        """Look at returned files before they are taken in."""
+        window = self._window
+        window.go_to(1)
+        window.with_key(lambda: window.receive.look_at(paths))
+
+    def issue(self) -> None:
+        """Write the kits of all panels into a folder of choice."""
+        folder = self._folder(self.tr("Where shall the kits go?"))
+        if folder is not None:
+            self._window.with_key(lambda: self._issue(folder))
+
+    def _issue(self, folder: Path) -> None:
+        from pkri_desktop.workflow.issue import issue_kit  # noqa: PLC0415 -- slow import
+
+        office = self._window.office
+
+        def work(step: Callable[[int, int], None]) -> list[IssuedKit]:
+            panels = office.file.queries.panels()
+            kits = []
+            for number, panel in enumerate(panels, start=1):
+                kits.append(issue_kit(office, panel.id, folder))
+                step(number, len(panels))
+            return kits
+
+        self._lend(work, self._on_issued)
+
+    def _on_issued(self, kits: list[IssuedKit]) -> None:
+        lines = []
+        for kit in kits:
+            lines.append(
+                self.tr("{panel}: {file}").format(panel=kit.panel.name, file=kit.path.name)
+            )
+            if kit.kit_code:
+                lines.append("    " + self.tr("Kit code {code}").format(code=kit.kit_code))
+            names = self._window.telling.assessors
+            lines += [
+                "    " + self.tr("Activation code of {name}: {code}").format(
+                    name=names[member].name if member in names else member, code=code
+                )
+                for member, code in kit.codes.items()
+            ]  # fmt: skip
+        self._window.notices.tell("\n".join(lines), GOOD)
+
+    def publish(self) -> None:
+        """Write signed sheets and recapitulation into a folder of choice."""
+        folder = self._folder(self.tr("Where shall sheets and recapitulation go?"))
+        if folder is None:
+            return
+        from pkri_desktop.workflow.publish import publish  # noqa: PLC0415 -- slow import
+
+        office = self._window.office
+
+        def done(published: Published) -> None:
+            words = self.tr("{count} signed sheets written to {folder}.").format(
+                count=len(published.sheets), folder=folder
+            )
+            if published.unsigned:
+                words += " " + self.tr("{n} final sheets have no signed PDF yet.").format(
+                    n=published.unsigned
+                )
+            self._window.notices.tell(words, ATTENTION if published.unsigned else GOOD)
+
+        self._window.with_key(lambda: self._lend(lambda step: publish(office, folder, step), done))
+
+    def check(self) -> None:
+        """Check everything in the file, and say in one sentence whether all is well."""
+        from pkri_desktop.workflow.check import check  # noqa: PLC0415 -- slow import
+
+        file = self._window.office.file
+        self._lend(lambda _step: check(file), self._on_checked)
+
+    def _on_checked(self, checked: Checked) -> None:
+        if not checked.findings:
+            words = self.tr("All is well: {records} records and {seals} seals were checked.")
+            words = words.format(records=checked.records, seals=checked.seals)
+            self._window.notices.tell(words, GOOD)
+            return
+        named = ", ".join(f"{finding.what} ({finding.where})" for finding in checked.findings[:5])
+        words = self.tr("{n} things are not in order: {named}. Do not delete this file; it can be "
+                        "recovered from its safety copies.")  # fmt: skip
+        self._window.notices.tell(words.format(n=len(checked.findings), named=named), WRONG)
+
+    def _lend(self, work: object, done: object) -> None:
+        """Lend the file with a dialog that shows how far the work is."""
+        window = self._window
+        busy = BusyDialog(window)
+
+        def finished(result: object) -> None:
+            busy.accept()
+            done(result)  # type: ignore[operator]
+
+        def refused(refusal: Refusal | None) -> None:
+            busy.accept()
+            stopped = self.tr("Stopped. Nothing was changed in the event file.")
+            window.notices.tell(
+                window.sentence(refusal) if refusal else stopped, WRONG if refusal else ATTENTION
+            )
+
+        window.desk.progressed.connect(busy.show_progress)
+        busy.cancelled.connect(window.desk.stop)
+        window.desk.lend(work, finished, refused)  # type: ignore[arg-type]
+        busy.open()
+
+    def _folder(self, title: str) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(self._window, title)
+        return Path(chosen) if chosen else None

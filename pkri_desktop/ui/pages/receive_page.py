@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: MIT
+"""Terima: returned files are looked at first, then taken in, and can be taken out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pkri_desktop.ui.widgets.labels import retone, toned
+from pkri_desktop.workflow.receive import receive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from pkri_desktop.domain.errors import Refusal
+    from pkri_desktop.store.queries import Import
+    from pkri_desktop.ui.desk import Desk
+    from pkri_desktop.ui.telling import Telling
+    from pkri_desktop.workflow.receive import Receipt, Received
+
+_NUMBERS = ("new", "here", "idle", "conflicts", "attachments")
+
+
+class ReceivePage(QWidget):
+    """Files are dropped or chosen, looked at, and received.
+
+    Signals:
+        files_wanted: the user wants to choose files.
+    """
+
+    files_wanted = Signal()
+
+    def __init__(self, desk: Desk, telling: Telling, sentence: Callable[[Refusal], str]) -> None:
+        super().__init__()
+        self._desk, self._telling, self._sentence = desk, telling, sentence
+        self._paths: list[Path] = []
+        self.setAcceptDrops(True)
+        heading = toned("title", self.tr("Receive"))
+        self.words = toned(
+            "muted",
+            self.tr("Drop returned files here, or a whole stick. They are looked at first; "
+                    "nothing is taken in before you say so."),
+        )  # fmt: skip
+        self.words.setWordWrap(True)
+        self.choose = QPushButton(self.tr("Choose &files…"))
+        self.choose.clicked.connect(self.files_wanted)
+        self.take = QPushButton(self.tr("&Receive"))
+        self.take.setProperty("kind", "primary")
+        self.take.clicked.connect(self._receive)
+        self.leave = QPushButton(self.tr("Leave it"))
+        self.leave.clicked.connect(self.clear)
+        self.outcome = toned("muted")
+        self.outcome.setWordWrap(True)
+        self.preview = self._table(
+            self.tr("What would be received"),
+            [self.tr("File"), self.tr("New"), self.tr("Here already"), self.tr("Not counted"),
+             self.tr("Differences"), self.tr("PDF"), self.tr("Remark")],
+        )  # fmt: skip
+        self.history = self._table(
+            self.tr("What was received"),
+            [self.tr("File"), self.tr("When"), self.tr("Records"), ""],
+        )
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.choose)
+        buttons.addStretch()
+        buttons.addWidget(self.leave)
+        buttons.addWidget(self.take)
+        card = QFrame()
+        card.setObjectName("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(16, 14, 16, 14)
+        inside.addWidget(self.preview, 1)
+        inside.addWidget(self.outcome)
+        inside.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 14)
+        column.setSpacing(10)
+        column.addWidget(heading)
+        column.addWidget(self.words)
+        column.addWidget(card, 3)
+        column.addWidget(toned("heading", self.tr("Received so far")))
+        column.addWidget(self.history, 2)
+        desk.changed.connect(self.reload)
+        desk.lent.connect(self._on_lent)
+        self.clear()
+        self.reload()
+
+    # Looking first
+
+    def look_at(self, paths: Sequence[Path]) -> None:
+        """Look at files, and say what would be taken in."""
+        self._paths = list(paths)
+        self._say(self.tr("Looking at the files…"), "muted")
+        self._work(dry_run=True, done=self._show_preview)
+
+    def clear(self) -> None:
+        """Forget the files that were looked at."""
+        self._paths = []
+        self.preview.setRowCount(0)
+        self.preview.hide()
+        self.take.setEnabled(False)
+        self.leave.hide()
+        self._say("", "muted")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, unless something is under way."""
+        if event.mimeData().hasUrls() and self._desk.writable:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at the dropped files."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.look_at(paths)
+
+    # Receiving
+
+    def _receive(self) -> None:
+        self._say(self.tr("Receiving…"), "muted")
+        self._work(dry_run=False, done=self._on_received)
+
+    def _work(self, *, dry_run: bool, done: Callable[[Receipt], None]) -> None:
+        office, paths = self._desk.office, self._paths
+        self._desk.lend(
+            lambda step: receive(
+                office.file, paths, profile=office.profile, clock=office.clock,
+                access=office.access, dry_run=dry_run, progress=step,
+            ),
+            done,
+            self._on_refused,
+        )  # fmt: skip
+
+    def _on_received(self, receipt: Receipt) -> None:
+        self._fill_preview(receipt)
+        self.take.setEnabled(False)
+        taken = [received for received in receipt.files if received.refusal is None]
+        refused, conflicts = len(receipt.files) - len(taken), sum(r.conflicts for r in taken)
+        words = self.tr("{files} received, {new} new records.").format(
+            files=len(taken), new=sum(received.new for received in taken)
+        )
+        if conflicts:
+            words += " " + self.tr("{n} differences are to be decided.").format(n=conflicts)
+        if refused:
+            words += " " + self.tr("{n} refused, see the remark.").format(n=refused)
+        self._say(words, "red" if refused else "gold" if conflicts else "green")
+
+    def _show_preview(self, receipt: Receipt) -> None:
+        self._fill_preview(receipt)
+        new = sum(received.new for received in receipt.files)
+        good = [received for received in receipt.files if received.refusal is None]
+        self.take.setEnabled(bool(good) and self._desk.writable)
+        self.take.setText(self.tr("&Receive {n} files").format(n=len(good)))
+        if not receipt.files:
+            self._say(self.tr("There is no PKRI file among them."), "red")
+        elif not good:
+            self._say(self.tr("None of them can be received; see the remark."), "red")
+        elif not new:
+            self._say(self.tr("Nothing new in them: all of it is here already."), "muted")
+        else:
+            self._say(self.tr("{new} new records would be received.").format(new=new), "muted")
+
+    def _on_refused(self, refusal: Refusal | None) -> None:
+        stopped = self.tr("Stopped. Nothing was changed.")
+        self._say(self._sentence(refusal) if refusal else stopped, "red" if refusal else "muted")
+
+    def _undo(self, one: Import) -> None:
+        office = self._desk.office
+
+        def undo() -> None:
+            with office.file.writing() as ledger:
+                ledger.undo([one.turn], at=office.clock.now())
+
+        refusal = self._desk.write(undo)
+        if refusal is not None:
+            self._say(self._sentence(refusal), "red")
+        else:
+            self.clear()
+            self._say(self.tr("{file} was taken out again.").format(file=one.file), "green")
+
+    # Showing
+
+    def reload(self) -> None:
+        """Read what was received."""
+        if self._desk.is_lent:
+            return
+        imports = self._desk.office.file.queries.imports()
+        self.history.setRowCount(len(imports))
+        for row, one in enumerate(imports):
+            self._put(self.history, row, 0, one.file)
+            self._put(self.history, row, 1, self._telling.when(one.at))
+            self._put(self.history, row, 2, str(one.records), number=True)
+            self.history.setCellWidget(row, 3, self._undo_button(one))
+
+    def _undo_button(self, one: Import) -> QWidget:
+        if one.undone_by:
+            return toned("muted", self.tr("undone"))
+        button = QPushButton(self.tr("Undo"))
+        button.setProperty("kind", "quiet")
+        button.setEnabled(self._desk.writable)
+        button.setAccessibleName(self.tr("Undo {file}").format(file=one.file))
+        button.clicked.connect(lambda: self._undo(one))
+        return button
+
+    def _fill_preview(self, receipt: Receipt) -> None:
+        self.preview.setRowCount(len(receipt.files))
+        for row, received in enumerate(receipt.files):
+            self._fill_row(row, received)
+        self.preview.show()
+        self.leave.show()
+
+    def _fill_row(self, row: int, received: Received) -> None:
+        self._put(self.preview, row, 0, received.file)
+        for column, name in enumerate(_NUMBERS, start=1):
+            text = "–" if received.refusal else str(getattr(received, name))
+            self._put(self.preview, row, column, text, number=True)
+        remark = self._sentence(received.refusal) if received.refusal else ""
+        self._put(self.preview, row, 6, remark)
+        self.preview.resizeRowToContents(row)
+
+    def _on_lent(self, lent: bool) -> None:
+        self.choose.setEnabled(not lent)
+        self.take.setEnabled(False)
+        self.setAcceptDrops(not lent)
+
+    def _say(self, text: str, tone: str) -> None:
+        self.outcome.setText(text)
+        retone(self.outcome, "tone", tone)
+        self.outcome.setVisible(bool(text))
+
+    @staticmethod
+    def _put(
+        table: QTableWidget, row: int, column: int, text: str, *, number: bool = False
+    ) -> None:
+        item = QTableWidgetItem(text)
+        item.setToolTip(text)
+        if number:
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        table.setItem(row, column, item)
+
+    @staticmethod
+    def _table(name: str, headings: list[str]) -> QTableWidget:
+        table = QTableWidget(0, len(headings))
+        table.setHorizontalHeaderLabels(headings)
+        table.setAccessibleName(name)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        table.setColumnWidth(0, 230)
+        header.setStretchLastSection(True)
+        return table

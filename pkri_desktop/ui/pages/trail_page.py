@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: MIT
+"""Jejak: what was said by whom, from what to what, when, and in which file it came."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pkri_desktop.domain.trail import TrailFilter
+from pkri_desktop.ui.widgets.labels import toned
+
+if TYPE_CHECKING:
+    from pkri_desktop.domain.trail import TrailEntry
+    from pkri_desktop.ui.desk import Desk
+    from pkri_desktop.ui.telling import Telling
+
+_PAGE = 500  # entries that are read at once
+_SEARCH_AFTER = 250  # milliseconds without a key
+_WIDTHS = (96, 130, 250, 190, 150, 170)
+
+
+class TrailModel(QAbstractTableModel):
+    """The trail, the last first; more is read as one scrolls down."""
+
+    def __init__(self, desk: Desk, telling: Telling) -> None:
+        super().__init__()
+        self._desk, self._telling = desk, telling
+        self._wanted = TrailFilter()
+        self._entries: list[TrailEntry] = []
+        self.total = 0
+        self._headings = (
+            self.tr("When"), self.tr("Who"), self.tr("What"), self.tr("Value"),
+            self.tr("Before"), self.tr("File"),
+        )  # fmt: skip
+
+    def show_part(self, wanted: TrailFilter) -> None:
+        """Show another part of the trail."""
+        trail = self._desk.office.file.trail
+        self.beginResetModel()
+        self._wanted = wanted
+        self._entries = list(trail.entries(wanted, limit=_PAGE))
+        self.total = trail.count(wanted)
+        self.endResetModel()
+
+    def entry(self, row: int) -> TrailEntry:
+        """Return the entry of a row."""
+        return self._entries[row]
+
+    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
+        """Say whether there is more than has been read."""
+        return not parent.isValid() and len(self._entries) < self.total and not self._desk.is_lent
+
+    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
+        """Read the next page."""
+        del parent
+        last = self._entries[-1].number if self._entries else 0
+        more = list(self._desk.office.file.trail.entries(self._wanted, limit=_PAGE, before=last))
+        self.beginInsertRows(QModelIndex(), len(self._entries), len(self._entries) + len(more) - 1)
+        self._entries += more
+        self.endInsertRows()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return how many entries have been read."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self._headings)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401 -- Qt's signature
+        """Return the names above the columns."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        return None
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401 -- Qt's signature
+        """Return a cell's words."""
+        if index.isValid() and role in (
+            Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
+        ):  # fmt: skip
+            return self.row(index.row())[index.column()]
+        return None
+
+    def row(self, number: int) -> tuple[str, ...]:
+        """Return a row in words."""
+        entry, telling = self._entries[number], self._telling
+        before = "; ".join(telling.value(entry.kind, entry.subject, b) for b in entry.before)
+        value = telling.value(entry.kind, entry.subject, entry.body)
+        if not entry.acts:
+            value += " · " + self.tr("does not count: not theirs to say")
+        what = " · ".join(
+            part for part in (telling.entry(entry.subject), telling.topic(entry.subject)) if part
+        )
+        return (
+            telling.when(entry.origin.at),
+            telling.person(entry.origin.author),
+            what,
+            value,
+            before,
+            entry.origin.file,
+        )
+
+    def as_csv(self) -> str:
+        """Return all of the part that is shown, as text for a spreadsheet."""
+        while self.canFetchMore(QModelIndex()):
+            self.fetchMore(QModelIndex())
+        text = io.StringIO()
+        writer = csv.writer(text)
+        writer.writerow([*self._headings, "id"])
+        for number, entry in enumerate(self._entries):
+            writer.writerow([*(_harmless(cell) for cell in self.row(number)), entry.record])
+        return text.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula (OWASP's advice)."""
+    return f"'{cell}" if cell.lstrip()[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+
+
+class TrailPage(QWidget):
+    """The trail with what to look for above it.
+
+    Signals:
+        export_wanted: text that the user wants in a file.
+    """
+
+    export_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, telling: Telling) -> None:
+        super().__init__()
+        self._desk, self._telling = desk, telling
+        self.model = TrailModel(desk, telling)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search in what was said"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.entry, self.author = QComboBox(), QComboBox()
+        self.entry.setAccessibleName(self.tr("Entry"))
+        self.author.setAccessibleName(self.tr("Who"))
+        self.export = QPushButton(self.tr("&Export…"))
+        self.export.clicked.connect(lambda: self.export_wanted.emit(self.model.as_csv()))
+        self.count = toned("muted")
+        self.view = QTableView()
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(self.tr("Trail"))
+        self.view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.view.setShowGrid(False)
+        self.view.verticalHeader().hide()
+        header = self.view.horizontalHeader()
+        for column, width in enumerate(_WIDTHS):
+            self.view.setColumnWidth(column, width)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self._later = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
+        self._later.timeout.connect(self.reload)
+        self.search.textChanged.connect(self._later.start)
+        line = QHBoxLayout()
+        line.addWidget(self.search, 3)
+        line.addWidget(self.entry, 2)
+        line.addWidget(self.author, 1)
+        line.addWidget(self.export)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 14)
+        whole.setSpacing(10)
+        whole.addWidget(toned("title", self.tr("Trail")))
+        whole.addLayout(line)
+        whole.addWidget(self.count)
+        whole.addWidget(self.view, 1)
+        self._fill_choices()
+        self.entry.currentIndexChanged.connect(self.reload)
+        self.author.currentIndexChanged.connect(self.reload)
+        desk.changed.connect(self.reload)
+
+    def reload(self) -> None:
+        """Read the part that is wanted."""
+        if self._desk.is_lent:
+            return
+        self.model.show_part(
+            TrailFilter(
+                entry=self.entry.currentData() or "",
+                author=self.author.currentData() or "",
+                words=self.search.text().strip(),
+            )
+        )
+        self.count.setText(self.tr("{n} records").format(n=self.model.total))
+
+    def _fill_choices(self) -> None:
+        self.entry.addItem(self.tr("All entries"), "")
+        for entry in sorted(self._telling.entries.values(), key=lambda one: one.code):
+            self.entry.addItem(f"{entry.code} {entry.name}", entry.id)
+        self.author.addItem(self.tr("Everybody"), "")
+        self.author.addItem(self.tr("Secretariat"), "sekretariat")
+        for assessor in self._telling.assessors.values():
+            self.author.addItem(assessor.name, assessor.id)

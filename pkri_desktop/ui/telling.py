@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""Records in words: what somebody said of what, as a person would put it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from pkri_desktop.domain.schedule import local_time
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pkri_desktop.domain.dispute import Origin
+    from pkri_desktop.domain.record import Body, Subject
+    from pkri_desktop.domain.roster import Assessor, Entry, Event
+    from pkri_desktop.domain.rubric import Criterion, Rubric
+    from pkri_desktop.store.queries import Queries
+
+_ENTRY_PLACES = {"score": 2, "sheet": 2, "note": 2, "signature": 2, "attendance": 1, "entry": 1}
+
+
+class Telling(QObject):
+    """Knows the names that records give only ids of."""
+
+    def __init__(self, queries: Queries, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queries = queries
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the names again."""
+        queries = self._queries
+        self._event: Event = queries.event()
+        self.entries: Mapping[str, Entry] = queries.entries()
+        self.assessors: Mapping[str, Assessor] = queries.assessors()
+        self._rubrics: Mapping[str, Rubric] = queries.rubrics()
+
+    def entry(self, subject: Subject) -> str:
+        """Return the entry that a subject speaks of: ``K-05 SADELPOS``; empty for none."""
+        place = _ENTRY_PLACES.get(subject[0], 0)
+        entry = self.entries.get(subject[place]) if place and len(subject) > place else None
+        return f"{entry.code} {entry.name}" if entry else ""
+
+    def person(self, author: str) -> str:
+        """Return the name of an assessor, or that it is the secretariat."""
+        assessor = self.assessors.get(author)
+        return assessor.name if assessor else self.tr("Secretariat")
+
+    def topic(self, subject: Subject) -> str:
+        """Return what a subject is about, without the entry: ``Skor: Hasil dan dampak``."""
+        topic = subject[0]
+        if topic == "score" and len(subject) > 3:
+            criterion = self._criterion(subject[2], subject[3])
+            name = criterion.name if criterion else subject[3]
+            return self.tr("Score: {criterion}").format(criterion=name)
+        return {
+            "sheet": self.tr("The sheet as a whole"),
+            "note": self.tr("Note"),
+            "signature": self.tr("Signed sheet"),
+            "attendance": self.tr("Attendance"),
+            "event": self.tr("The event"),
+            "description": self.tr("Description of the event"),
+            "group": self.tr("Group"),
+            "agency": self.tr("Agency"),
+            "entry": self.tr("Entry"),
+            "assessor": self.tr("Assessor"),
+            "panel": self.tr("Panel"),
+            "rubric": self.tr("Rubric"),
+            "slot": self.tr("Slot"),
+            "break": self.tr("Break"),
+            "stream": self.tr("Begins to write on a computer"),
+            "enrolment": self.tr("Activation code"),
+            "key": self.tr("Key"),
+            "revocation": self.tr("Revoked key"),
+            "kit": self.tr("Kit code"),
+            "fork": self.tr("Copies that went apart"),
+        }.get(topic, topic)
+
+    def value(self, kind: str, subject: Subject, body: Body) -> str:
+        """Return what was said, in few words."""
+        if kind == "score.given":
+            return self._score(subject, body)
+        if kind == "attendance.noted":
+            return self.tr("absent") if body["status"] == "absent" else self.tr("present")
+        if kind == "sheet.finalised":
+            return self.tr("final, revision {n}").format(n=body["revision"])
+        if kind == "note.written":
+            return str(body["text"]) or self.tr("removed")
+        reason = body.get("reason")
+        words = {
+            "sheet.reopened": self.tr("opened again"),
+            "sheet.recused": self.tr("recused"),
+            "sheet.signed": self.tr("signed PDF"),
+            "conflict.decided": self.tr("decided"),
+            "fork.decided": self.tr("decided"),
+            "key.enrolled": self.tr("made"),
+            "key.revoked": self.tr("revoked"),
+            "enrolment.offered": self.tr("offered"),
+            "kit.locked": self.tr("made"),
+            "stream.opened": "",
+        }.get(kind)
+        if words is None:
+            words = str(body.get("name") or body.get("title") or body.get("label") or "")
+        return f"{words}: {reason}" if reason else words
+
+    def when(self, at: int) -> str:
+        """Return a claimed moment in local time: ``12/07 10.05``."""
+        moment = local_time(at, self._event.timezone)
+        return f"{moment:%d/%m %H.%M}"
+
+    def origin(self, origin: Origin) -> str:
+        """Return who wrote where and when, and in which file it came."""
+        parts = [
+            self.person(origin.author),
+            self.tr("{when} by the laptop's clock").format(when=self.when(origin.at)),
+            self.tr("copy {copy}").format(copy=origin.stream[:4].upper()),
+        ]
+        if origin.file:
+            parts.append(self.tr("from {file}").format(file=origin.file))
+        parts.append(self.tr("sealed") if origin.sealed else self.tr("not sealed: a draft"))
+        return " · ".join(parts)
+
+    def _criterion(self, entry_id: str, criterion_id: str) -> Criterion | None:
+        entry = self.entries.get(entry_id)
+        rubric = self._rubrics.get(entry.group.id) if entry else None
+        found = (c for c in rubric.criteria if c.id == criterion_id) if rubric else iter(())
+        return next(found, None)
+
+    def _score(self, subject: Subject, body: Body) -> str:
+        steps = body["steps"]
+        if not isinstance(steps, int):
+            return self.tr("not scored")
+        criterion = self._criterion(subject[2], subject[3])
+        return criterion.scale.format(steps) if criterion else str(steps)
