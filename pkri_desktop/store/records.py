@@ -88,6 +88,11 @@ class Records:
         ).fetchone()
         return parse_record(row[0].encode()) if row else None
 
+    def records(self, ids: Sequence[str]) -> tuple[Record, ...]:
+        """Return those of these records that are here, in the order of the ids."""
+        found = (self.record(record_id) for record_id in ids)
+        return tuple(record for record in found if record is not None)
+
     def record(self, record_id: str) -> Record | None:
         """Return one record."""
         row = self._connection.execute(

@@ -99,6 +99,7 @@ class OfficeWindow(QMainWindow):
     def go_to(self, number: int) -> None:
         """Show a page, by its place in the list."""
         self.navigation.button(number).setChecked(True)
+        self.navigation.button(number).setFocus()
         self.pages.setCurrentIndex(number)
 
     def with_key(self, then: Callable[[], None]) -> None:
@@ -132,17 +133,17 @@ class OfficeWindow(QMainWindow):
             (self.tr("Trail"), self.trail),
         )
         side = QVBoxLayout()
-        side.setContentsMargins(12, 16, 12, 16)
-        side.setSpacing(4)
+        side.setContentsMargins(0, 16, 0, 16)
+        side.setSpacing(2)
         name = toned("heading", self.office.event.short_name)
         name.setWordWrap(True)
-        side.addWidget(name)
-        side.addWidget(toned("muted", self.tr("Secretariat")))
+        for label in (name, toned("muted", self.tr("Secretariat"))):
+            label.setContentsMargins(15, 0, 12, 0)
+            side.addWidget(label)
         side.addSpacing(12)
         for number, (title, page) in enumerate(titles):
             button = QPushButton(title)
-            button.setProperty("kind", "row")
-            button.setProperty("first", "true")
+            button.setProperty("kind", "page")
             button.setCheckable(True)
             button.setShortcut(f"Ctrl+{number + 1}")
             button.setToolTip(f"{title} (Ctrl+{number + 1})")
@@ -153,8 +154,9 @@ class OfficeWindow(QMainWindow):
         side.addStretch()
         self.fingerprint = toned("muted")
         self.fingerprint.setWordWrap(True)
-        side.addWidget(toned("caption", self.tr("FINGERPRINT OF THIS FILE")))
-        side.addWidget(self.fingerprint)
+        for label in (toned("caption", self.tr("Fingerprint of this file")), self.fingerprint):
+            label.setContentsMargins(15, 0, 12, 0)
+            side.addWidget(label)
         panel = QWidget()
         panel.setObjectName("panel")
         panel.setLayout(side)

@@ -52,6 +52,33 @@ QPushButton[kind="row"] {{ background: transparent; border: 0 solid {accent}; bo
 QPushButton[kind="row"][first="true"] {{ border-top: 0 solid {hairline}; }}
 QPushButton[kind="row"]:hover {{ background: {ground}; }}
 QPushButton[kind="row"]:checked {{ background: {selected}; border-left: 3px solid {accent}; }}
+QPushButton[kind="page"] {{ background: transparent; border: none; border-radius: 0;
+    border-left: 3px solid transparent; padding: {px8} {px12}; text-align: left; }}
+QPushButton[kind="page"]:hover {{ background: {ground}; }}
+QPushButton[kind="page"]:checked {{ background: {selected}; border-left: 3px solid {accent};
+    font-weight: 600; }}
+QPushButton[kind="page"]:focus {{ border: none; border-left: 3px solid {outline};
+    padding: {px8} {px12}; }}
+QPushButton[kind="page"]:checked:focus {{ border-left: 3px solid {accent}; }}
+QRadioButton, QCheckBox {{ spacing: {px8}; }}
+QRadioButton::indicator, QCheckBox::indicator {{ width: {px12}; height: {px12};
+    border: 2px solid {muted}; background: {surface}; }}
+QRadioButton::indicator {{ border-radius: {px8}; }}
+QCheckBox::indicator {{ border-radius: 3px; }}
+QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: {accent}; }}
+QRadioButton::indicator:checked, QCheckBox::indicator:checked {{ border-color: {accent};
+    background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+    stop: 0 {accent}, stop: 0.55 {accent}, stop: 0.65 {surface}, stop: 1 {surface}); }}
+QCheckBox::indicator:checked {{ background: {accent}; }}
+QTableView {{ border: 1px solid {hairline}; border-radius: 8px;
+    selection-background-color: {selected}; selection-color: {ink}; }}
+QTableView::item {{ padding: 0 {px8}; border-bottom: 1px solid {hairline}; }}
+QListWidget {{ border: 1px solid {hairline}; border-radius: 8px; }}
+QListWidget::item {{ padding: {px8} {px10}; border-bottom: 1px solid {hairline}; color: {ink}; }}
+QListWidget::item:selected {{ background: {selected}; border-left: 3px solid {accent}; }}
+QComboBox {{ background: {surface}; border: 1px solid {outline}; border-radius: 5px;
+    padding: {px5} {px8}; }}
+QComboBox:focus {{ border-color: {accent}; }}
 QProgressBar {{ background: {hairline}; border: none; border-radius: 3px; max-height: 6px;
     min-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}

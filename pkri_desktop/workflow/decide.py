@@ -45,7 +45,7 @@ def decide_difference(office: Office, subject: str, chosen: str, reason: str) ->
     scores = [d for d in differences.values() if d.subject[0] == "score"]
     decisions += [
         _decision(office, other, record, why)
-        for record in _scores_of(side)
+        for record in scores_named(side)
         for other in scores
         if any(record in one.records for one in other.sides)
     ]
@@ -72,14 +72,25 @@ def decide_fork(office: Office, stream: str, keep: str, reason: str) -> Touched:
     return _write(office, [Change("fork.decided", ("fork", stream), body)])
 
 
+def questions_of(differences: Sequence[Difference]) -> tuple[Difference, ...]:
+    """Return the differences without scores that are decided with the sheet they stand on."""
+    sheets = {
+        d.subject[1:]
+        for d in differences
+        if d.subject[0] == "sheet" and any(scores_named(side) for side in d.sides)
+    }
+    return tuple(d for d in differences if d.subject[0] != "score" or d.subject[1:3] not in sheets)
+
+
+def scores_named(side: Side) -> list[str]:
+    """Return the ids of the scores that a side names, if it is a finalisation."""
+    named = side.body.get("scores") if side.kind == "sheet.finalised" else None
+    return [str(record) for record in named] if isinstance(named, list) else []
+
+
 def _side(differences: dict[str, Difference], subject: str, chosen: str) -> Side | None:
     sides = differences[subject].sides if subject in differences else ()
     return next((side for side in sides if chosen in side.records), None)
-
-
-def _scores_of(side: Side) -> Sequence[str]:
-    named = side.body.get("scores") if side.kind == "sheet.finalised" else None
-    return [str(record) for record in named] if isinstance(named, list) else []
 
 
 def _decision(office: Office, difference: Difference, chosen: str, reason: str) -> Change:

@@ -63,6 +63,8 @@ class CompletenessModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             assessor = self.assessor(section)
             return assessor.name if assessor else self.tr("Entry")
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == ENTRY_COLUMN:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(

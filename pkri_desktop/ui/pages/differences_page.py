@@ -22,11 +22,17 @@ from pkri_desktop.domain.dispute import Difference, Fork
 from pkri_desktop.domain.kinds import MOST_REASON_CHARACTERS
 from pkri_desktop.ui.widgets.labels import retone, toned
 from pkri_desktop.ui.widgets.side_card import SideCard
-from pkri_desktop.workflow.decide import decide_difference, decide_fork
+from pkri_desktop.workflow.decide import (
+    decide_difference,
+    decide_fork,
+    questions_of,
+    scores_named,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pkri_desktop.domain.dispute import Side
     from pkri_desktop.domain.errors import Refusal
     from pkri_desktop.ui.desk import Desk
     from pkri_desktop.ui.telling import Telling
@@ -51,6 +57,7 @@ class DifferencesPage(QWidget):
         self.words.setWordWrap(True)
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("What is to be decided"))
         self.list.currentRowChanged.connect(self._show)
         self.about = toned("heading")
@@ -109,7 +116,7 @@ class DifferencesPage(QWidget):
             return
         disputes = self._desk.office.file.disputes
         forks = [fork for fork in disputes.forks() if not fork.kept]
-        self.questions = [*forks, *disputes.differences()]
+        self.questions = [*forks, *questions_of(disputes.differences())]
         row = min(max(self.list.currentRow(), 0), len(self.questions) - 1)
         self.list.blockSignals(True)
         self.list.clear()
@@ -160,12 +167,29 @@ class DifferencesPage(QWidget):
 
     def _of(self, difference: Difference) -> list[tuple[str, SideCard]]:
         telling, cards = self._telling, []
-        for side in difference.sides:
-            value = telling.value(side.kind, difference.subject, side.body)
-            lines = [(telling.topic(difference.subject), value)]
+        said = [self._said(difference, side) for side in difference.sides]
+        for side, lines in zip(difference.sides, said, strict=True):
+            marked = [
+                (label, value, any(other.get(label) != value for other in said))
+                for label, value in lines.items()
+            ]
             origins = [telling.origin(origin) for origin in side.origins]
-            cards.append((side.records[0], SideCard(self.tr("This one counts"), lines, origins)))
+            cards.append((side.records[0], SideCard(self.tr("This one counts"), marked, origins)))
         return cards
+
+    def _said(self, difference: Difference, side: Side) -> dict[str, str]:
+        """Return what a side says, by what it is about; of a final sheet, score by score."""
+        telling = self._telling
+        lines = {
+            telling.topic(difference.subject): telling.value(
+                side.kind, difference.subject, side.body
+            )
+        }
+        for record in self._desk.office.file.ledger.records(scores_named(side)):
+            lines[telling.topic(record.subject)] = telling.value(
+                record.kind, record.subject, record.body
+            )
+        return lines
 
     def _branches(self, fork: Fork) -> list[tuple[str, SideCard]]:
         telling, cards = self._telling, []
@@ -174,6 +198,7 @@ class DifferencesPage(QWidget):
                 (
                     " · ".join(p for p in (telling.entry(subject), telling.topic(subject)) if p),
                     telling.value(kind, subject, body),
+                    True,
                 )
                 for kind, subject, body in branch.changes[-_LINES:]
             ]

@@ -208,13 +208,20 @@ class ReceivePage(QWidget):
 
     def _undo_button(self, one: Import) -> QWidget:
         if one.undone_by:
-            return toned("muted", self.tr("undone"))
+            words = toned("muted", self.tr("undone"))
+            words.setContentsMargins(8, 0, 0, 0)
+            return words
         button = QPushButton(self.tr("Undo"))
         button.setProperty("kind", "quiet")
         button.setEnabled(self._desk.writable)
         button.setAccessibleName(self.tr("Undo {file}").format(file=one.file))
         button.clicked.connect(lambda: self._undo(one))
-        return button
+        cell = QWidget()
+        row = QHBoxLayout(cell)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button)
+        row.addStretch()
+        return cell
 
     def _fill_preview(self, receipt: Receipt) -> None:
         self.preview.setRowCount(len(receipt.files))
@@ -230,7 +237,6 @@ class ReceivePage(QWidget):
             self._put(self.preview, row, column, text, number=True)
         remark = self._sentence(received.refusal) if received.refusal else ""
         self._put(self.preview, row, 6, remark)
-        self.preview.resizeRowToContents(row)
 
     def _on_lent(self, lent: bool) -> None:
         self.choose.setEnabled(not lent)
@@ -262,7 +268,9 @@ class ReceivePage(QWidget):
         table.setShowGrid(False)
         table.setWordWrap(True)
         table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         table.setColumnWidth(0, 230)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _PAGE = 500  # entries that are read at once
 _SEARCH_AFTER = 250  # milliseconds without a key
-_WIDTHS = (96, 130, 250, 190, 150, 170)
+_WIDTHS = (100, 110, 250, 230, 160, 190)
 
 
 class TrailModel(QAbstractTableModel):
@@ -174,6 +174,7 @@ class TrailPage(QWidget):
         for column, width in enumerate(_WIDTHS):
             self.view.setColumnWidth(column, width)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._later = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
         self._later.timeout.connect(self.reload)
         self.search.textChanged.connect(self._later.start)

@@ -40,6 +40,8 @@ class CompletenessDelegate(QStyledItemDelegate):
         box = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, self._look.colour("selected"))
+        painter.setPen(self._look.colour("hairline"))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
         sheet: SheetResult | None = index.data(SHEET_ROLE)
         if sheet is None:
             return

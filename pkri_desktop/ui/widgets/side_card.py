@@ -15,22 +15,28 @@ if TYPE_CHECKING:
 
 
 class SideCard(QFrame):
-    """Shows what one side says, line by line, and who says it; nothing is preselected."""
+    """Shows what one side says, line by line, and who says it; nothing is preselected.
+
+    A line is a label, a value, and whether the other sides say something else there.
+    """
 
     def __init__(
-        self, choice: str, lines: Sequence[tuple[str, str]], origins: Sequence[str]
+        self, choice: str, lines: Sequence[tuple[str, str, bool]], origins: Sequence[str]
     ) -> None:
         super().__init__()
         self.setObjectName("card")
         self.radio = QRadioButton(choice)
         said = QWidget()
+        said.setObjectName("panel")
         column = QVBoxLayout(said)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        for label, value in lines:
+        for label, value, differs in lines:
             if label:
-                column.addWidget(toned("muted", label))
-            text = toned("name", value)
+                caption = toned("muted", label)
+                caption.setWordWrap(True)
+                column.addWidget(caption)
+            text = toned("name" if differs else "muted", f"≠  {value}" if differs else value)
             text.setWordWrap(True)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(text)
