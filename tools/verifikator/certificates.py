@@ -216,7 +216,7 @@ def deviations(certificate: "x509.Certificate", role: str) -> list[str]:
     if not ca:
         try:
             extended = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
-            mail = x509.ExtendedKeyUsageOID.EMAIL_PROTECTION in extended
+            mail = x509.oid.ExtendedKeyUsageOID.EMAIL_PROTECTION in extended
         except x509.ExtensionNotFound:
             mail = False
         if not mail:

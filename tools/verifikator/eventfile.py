@@ -20,11 +20,13 @@ from verifikator.records import Seal, Source, check_seal, parse_record, record_i
 MAGIC = b"SQLite format 3\x00"
 LARGEST_VALUE = 4_194_304
 MAJOR = 1
-_KNOWN = frozenset(
-    "record replacement seal attachment turn local stream disowned head conflict event groups "
-    "agency entry assessor panel assignment slot pause rubric criterion score sheet note "
-    "attendance _sqlite_migrations".split()
+_LEDGER = ("record", "replacement", "seal", "attachment", "turn", "local")
+_PROJECTIONS = (
+    *("stream", "disowned", "head", "conflict", "event", "groups", "agency", "entry", "assessor"),
+    *("panel", "assignment", "slot", "pause", "rubric", "criterion", "score", "sheet", "note"),
+    *("attendance", "_sqlite_migrations"),
 )
+_KNOWN = frozenset((*_LEDGER, *_PROJECTIONS))
 _COLUMNS = ("data", "id", "stream", "seq", "prev", "kind", "subject", "authority")
 
 
@@ -177,9 +179,7 @@ def _seals(db: sqlite3.Connection, source: Source, findings: Findings) -> None:
         if not isinstance(signature, bytes):
             findings.add("seal.form", place, "tanda tangan bukan bita")
             continue
-        source.seals.append(
-            Seal(_text(stream), seq, _text(record), _text(certificate), signature)
-        )
+        source.seals.append(Seal(_text(stream), seq, _text(record), _text(certificate), signature))
 
 
 def _attachments(db: sqlite3.Connection, source: Source, findings: Findings) -> None:

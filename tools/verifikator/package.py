@@ -71,9 +71,7 @@ def frames(data: memoryview) -> Iterator[tuple[str, memoryview, int]]:
         at = end
 
 
-def read(
-    path: Path, identities: Sequence[str], code: str | None, findings: Findings
-) -> Source:
+def read(path: Path, identities: Sequence[str], code: str | None, findings: Findings) -> Source:
     """What a package holds; everything malformed becomes a finding.
 
     The signature is not checked here: the root may be inside.

@@ -2,6 +2,7 @@
 """Records, seals and what a source of them holds (sections 2 and 4)."""
 
 import hashlib
+import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,6 +83,11 @@ class Seal:
         return b"pkri:seal:1\n" + canonical.encode([self.stream, self.seq, self.record])
 
     @property
+    def key(self) -> tuple[str, int, str, str]:
+        """What it says: all but the signature."""
+        return self.stream, self.seq, self.record, self.certificate
+
+    @property
     def place(self) -> str:
         """Where to look for it, for people."""
         return f"segel {self.stream[:8]}#{self.seq} oleh {self.certificate[:16]}"
@@ -158,7 +164,7 @@ def parse_record(data: bytes) -> Record:
     if (value["seq"] == 1) != (name in OPENINGS):
         raise FormError("catatan pembuka hanya dan harus berada di seq 1")
     replaces = value["replaces"]
-    if any(a >= b for a, b in zip(replaces, replaces[1:], strict=False)):
+    if any(a >= b for a, b in itertools.pairwise(replaces)):
         raise FormError("replaces tidak menaik")
     within("body", kind.body, value["body"])
     if name in OPENINGS:
