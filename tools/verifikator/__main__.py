@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     report = importlib.import_module("verifikator.report")
 
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)
     if options.key and not options.passphrase_env:
         parser.error("--key needs --passphrase-env")
     try:
