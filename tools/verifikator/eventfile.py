@@ -19,6 +19,8 @@ from verifikator.records import Seal, Source, check_seal, parse_record, record_i
 
 MAGIC = b"SQLite format 3\x00"
 LARGEST_VALUE = 4_194_304
+# What reading a damaged database raises; its messages are not always UTF-8.
+_DAMAGE = (sqlite3.Error, ValueError, OverflowError, MemoryError)
 MAJOR = 1
 _LEDGER = ("record", "replacement", "seal", "attachment", "turn", "local")
 _PROJECTIONS = (
@@ -57,7 +59,7 @@ def read(path: Path, findings: Findings) -> Source:
                 _records(db, source, findings)
                 _seals(db, source, findings)
                 _attachments(db, source, findings)
-    except (sqlite3.Error, OverflowError, MemoryError) as error:
+    except _DAMAGE as error:
         findings.add("file.damaged", path.name, f"basis data tidak terbaca: {error}")
     return source
 
@@ -112,7 +114,7 @@ def _rows(
 ) -> Iterator[tuple[Any, ...]]:
     try:
         yield from db.execute(query)
-    except sqlite3.Error as error:
+    except _DAMAGE as error:
         findings.add("file.damaged", source.name, f"{query.split(' FROM ')[1]}: {error}")
 
 

@@ -2,25 +2,19 @@
 """The two fingerprints (section 8)."""
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
 
 from verifikator import canonical
 from verifikator.ledger import Ledger
+from verifikator.records import Seal
 from verifikator.results import Results
 from verifikator.standing import Stream
 
 
 def of_state(ledger: Ledger, streams: dict[str, Stream]) -> str:
     """The fingerprint of all records, telling seals and attachments."""
-    highest: dict[tuple[str, str], int] = {}
-    for seal in ledger.seals:
-        key = (seal.stream, seal.certificate)
-        highest[key] = max(highest.get(key, 0), seal.seq)
-    telling = sorted(
-        (seal.stream, seal.seq, seal.record, seal.certificate)
-        for seal in ledger.seals
-        if streams[seal.stream].fork is not None
-        or seal.seq == highest[seal.stream, seal.certificate]
-    )
+    telling = sorted(seal.key for seal in _telling(ledger, streams))
     state = hashlib.sha256(b"pkri:state:1\n")
     for record in sorted(ledger.records):
         state.update(f"{record}\n".encode())
@@ -32,6 +26,31 @@ def of_state(ledger: Ledger, streams: dict[str, Stream]) -> str:
         state.update(f"{digest}\n".encode())
     state.update(b"\n")
     return state.hexdigest()
+
+
+def _telling(ledger: Ledger, streams: dict[str, Stream]) -> Iterator[Seal]:
+    """Seals that no further one of the same certificate covers.
+
+    Of an undivided stream that is the one with the highest place. Of a forked one it is each that
+    does not stand on the way back of another.
+    """
+    groups: dict[tuple[str, str], list[Seal]] = defaultdict(list)
+    for seal in ledger.seals:
+        groups[seal.stream, seal.certificate].append(seal)
+    for (stream, _), seals in groups.items():
+        seals.sort(key=lambda one: one.seq, reverse=True)
+        if streams[stream].fork is None:
+            yield from (seal for seal in seals if seal.seq == seals[0].seq)
+            continue
+        covered: set[str] = set()
+        for seal in seals:
+            if seal.record in covered:
+                continue
+            yield seal
+            at = ledger.records.get(seal.record)
+            while at is not None and at.id not in covered:
+                covered.add(at.id)
+                at = ledger.records.get(at.prev)
 
 
 def of_scores(results: Results) -> str:

@@ -80,9 +80,13 @@ def _read(path: Path, keys: Keys, findings: Findings) -> Source:
     except OSError as error:
         findings.add("file.unreadable", path.name, f"tidak terbaca: {error.strerror}")
         return Source(path.name)
-    if head == package.MAGIC:
-        return package.read(path, keys.identities, keys.code, findings)
-    return eventfile.read(path, findings)
+    try:
+        if head == package.MAGIC:
+            return package.read(path, keys.identities, keys.code, findings)
+        return eventfile.read(path, findings)
+    except Exception as error:  # the last resort: hostile input never ends the verification
+        findings.add("file.damaged", path.name, f"tidak terbaca: {type(error).__name__}")
+        return Source(path.name)
 
 
 def as_json(found: Verification) -> dict[str, Any]:

@@ -128,8 +128,27 @@ def _settle(stream: Stream, decisions: list[Record], findings: Findings) -> None
             stream.place,
             f"bercabang di {stream.fork}, {decided}; {len(stream.disowned)} catatan tak diakui",
         )
-    places = (seal.seq for seal in stream.seals if seal.record not in stream.disowned)
-    stream.sealed = max(places, default=0)
+    stream.sealed = _sealed_up_to(stream)
+
+
+def _sealed_up_to(stream: Stream) -> int:
+    """The last place that is not disowned and that a seal vouches for.
+
+    A seal vouches for the whole chain up to its record (section 4), so one over a disowned record
+    still vouches for what was before the fork.
+    """
+    by_id = {one.id: one for one in stream.records}
+    seen: set[str] = set()
+    sealed = 0
+    for seal in stream.seals:
+        at = by_id.get(seal.record)
+        while at is not None and at.id not in seen:
+            seen.add(at.id)
+            if at.id not in stream.disowned:
+                sealed = max(sealed, at.seq)
+                break
+            at = by_id.get(at.prev)
+    return sealed
 
 
 def _kept(stream: Stream, fork: int, decisions: list[Record]) -> set[str]:
