@@ -290,6 +290,23 @@ def test_attendance_in_conflict(event: Event, run: Verify) -> None:
     assert means(report) == [None, BOTH]
 
 
+def test_absence_that_was_decided_but_not_sealed(event: Event, run: Verify) -> None:
+    """Written it is settled, sealed it is not: no mean, and in conflict rather than absent."""
+    notes = []
+    for writer, status in ((event.office, "absent"), (event.assessors["ani"], "present")):
+        notes.append(writer.write("attendance.noted", "attendance/e1", {"status": status}))
+        writer.seal()
+    body = {"chosen": notes[0], "reason": "x"}
+    event.office.write("conflict.decided", "attendance/e1", body, *notes)
+    report = run(event)
+    first = report["entries"][0]
+    assert (report["conflicts_written"], report["conflicts_sealed"]) == ([], ["attendance/e1"])
+    assert (first["mean"], first["absent"], first["conflict"]) == (None, False, True)
+    event.office.seal()
+    first = run(event)["entries"][0]
+    assert (first["mean"], first["absent"], first["conflict"]) == (None, True, False)
+
+
 def test_attendance_by_somebody_who_does_not_see_the_entry(event: Event, run: Verify) -> None:
     event.office.write("assessor.appointed", "assessor/cici", {"name": "Cici"})
     event.office.seal()
@@ -439,10 +456,37 @@ def test_fork_without_decision(event: Event, run: Verify) -> None:
     assert run(event)["conflicts"] == []
     two.seal()
     report = run(event)
-    # All seals of a forked stream are telling.
     assert report["seals"] == 5
     assert report["well"]
     assert means(report) == [BOTH, BOTH]
+
+
+def test_a_seal_on_a_branch_vouches_for_what_was_before(run: Verify) -> None:
+    event = Event()
+    event.sheet("ani", "e1")
+    one, two = forked(event)
+    report = run(event)
+    assert means(report) == [None, None]
+    one.seal()
+    assert means(run(event)) == ["84,00", None]
+    two.seal()
+    assert means(run(event)) == ["84,00", None]  # both branches are disowned, not the sheet
+
+
+def test_telling_seals_of_a_forked_stream(event: Event, run: Verify) -> None:
+    one, two = forked(event)
+    one.seal()
+    two.seal()
+    both = run(event)["state_fingerprint"]
+    assert len(event.book.seals) == 5
+    before = event.book.seals.pop(1)  # covered by either of the later ones
+    assert run(event)["state_fingerprint"] == both
+    for at in (-1, -2):  # but each of them says what the other does not
+        seals = event.book.seals[:]
+        del event.book.seals[at]
+        assert run(event)["state_fingerprint"] != both
+        event.book.seals = seals
+    assert before[0] == one.stream
 
 
 def test_fork_of_finalisations(run: Verify) -> None:

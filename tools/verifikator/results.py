@@ -114,7 +114,8 @@ class Calculation:
         subject = f"attendance/{entry}"
         written = self._readings.written
         value = written.value(subject)
-        if value is None or subject in written.conflicts:
+        disputed = written.conflicts | self._readings.sealed.conflicts
+        if value is None or subject in disputed:
             return False
         return bool(value.body["status"] == "absent")
 
