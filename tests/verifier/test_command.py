@@ -22,11 +22,6 @@ from verifikator.__main__ import main
 TOOLS = Path(__file__).parents[2] / "tools"
 
 
-@pytest.fixture
-def event() -> Event:
-    return Event().play()
-
-
 def frame(letter: str, content: bytes) -> bytes:
     return letter.encode() + len(content).to_bytes(4, "big") + content
 
