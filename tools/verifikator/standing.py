@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: MIT
+"""Standing of streams: authors, forks, disowned records, how far they are sealed (section 7)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from verifikator.certificates import Holder
+from verifikator.findings import Findings
+from verifikator.ledger import Ledger, authors_of
+from verifikator.records import Record, Seal
+
+
+@dataclass(slots=True)
+class Stream:
+    """One stream, as the ledger shows it.
+
+    Attributes:
+        id: Its id.
+        records: All of it.
+        seals: The seals of its own author.
+        author: Its author; none when its beginning is missing.
+        acts: Whether its records can act.
+        fork: The lowest place that two records claim; none when there is no fork.
+        disowned: Ids of disowned records.
+        sealed: Place up to which it is sealed; 0 when it is not.
+    """
+
+    id: str
+    records: list[Record] = field(default_factory=list)
+    seals: list[Seal] = field(default_factory=list)
+    author: Holder | None = None
+    acts: bool = False
+    fork: int | None = None
+    disowned: frozenset[str] = frozenset()
+    sealed: int = 0
+
+    @property
+    def place(self) -> str:
+        """Where to look for it, for people."""
+        if self.author is None:
+            return f"aliran {self.id}"
+        return f"aliran {self.id} ({self.author.role} {self.author.author})"
+
+    def is_of(self, role: str, author: str | None = None) -> bool:
+        """Whether it is of somebody with this role, or of this very author."""
+        holder = self.author
+        return holder is not None and holder.role == role and author in (None, holder.author)
+
+
+def standing(ledger: Ledger, findings: Findings) -> dict[str, Stream]:
+    """All streams with their standing, by id."""
+    streams: dict[str, Stream] = {}
+    for record in ledger.records.values():
+        streams.setdefault(record.stream, Stream(record.stream)).records.append(record)
+    authors = authors_of(ledger.records.values())
+    here = set()
+    for stream in streams.values():
+        event, stream.author = authors.get(stream.id, ("", None))
+        if stream.author is None:
+            findings.add("stream.opening", stream.place, "catatan pembuka tidak ada")
+        elif event == ledger.event:
+            here.add(stream.id)
+    for seal, holder in zip(ledger.seals, ledger.sealers, strict=True):
+        stream = streams[seal.stream]
+        if stream.author == holder:
+            stream.seals.append(seal)
+        else:
+            findings.add("seal.foreign", seal.place, "penyegel bukan penulis aliran")
+    _decide_acting(streams, here, ledger.event, findings)
+    decisions = _fork_decisions(streams.values())
+    for stream in streams.values():
+        _settle(stream, decisions.get(stream.id, []), findings)
+    return streams
+
+
+def _decide_acting(
+    streams: dict[str, Stream], here: set[str], event: str, findings: Findings
+) -> None:
+    appointed = set()
+    for stream in streams.values():
+        if stream.id not in here or not stream.is_of("secretariat"):
+            continue
+        stream.acts = bool(stream.seals) or any(one.id == event for one in stream.records)
+        if not stream.acts:
+            findings.note("stream.unsealed", stream.place, "belum tersegel; belum berlaku")
+            continue
+        for record in stream.records:
+            if record.kind == "assessor.appointed":
+                appointed.add(record.parts[1])
+    for stream in streams.values():
+        if stream.id not in here or not stream.is_of("assessor") or stream.author is None:
+            continue
+        stream.acts = stream.author.author in appointed
+        if not stream.acts:
+            findings.add("stream.appointment", stream.place, "penilai tidak pernah ditunjuk")
+
+
+def _fork_decisions(streams: Iterable[Stream]) -> dict[str, list[Record]]:
+    """Decisions on each forked stream that no other one replaces."""
+    found = defaultdict(list)
+    for stream in streams:
+        if stream.acts and stream.is_of("secretariat"):
+            for record in stream.records:
+                if record.kind == "fork.decided":
+                    found[record.parts[1]].append(record)
+    heads = {}
+    for name, decisions in found.items():
+        replaced = {one for decision in decisions for one in decision.replaces}
+        heads[name] = [one for one in decisions if one.id not in replaced]
+    return heads
+
+
+def _settle(stream: Stream, decisions: list[Record], findings: Findings) -> None:
+    """Find the fork, what it disowns, and how far the stream is sealed."""
+    at: dict[int, list[Record]] = defaultdict(list)
+    for record in stream.records:
+        at[record.seq].append(record)
+    stream.fork = min((seq for seq, found in at.items() if len(found) > 1), default=None)
+    if stream.fork is not None:
+        kept = _kept(stream, stream.fork, decisions)
+        stream.disowned = frozenset(
+            one.id for one in stream.records if one.seq >= stream.fork and one.id not in kept
+        )
+        decided = "diputuskan" if decisions else "belum diputuskan"
+        findings.note(
+            "stream.fork",
+            stream.place,
+            f"bercabang di {stream.fork}, {decided}; {len(stream.disowned)} catatan tak diakui",
+        )
+    stream.sealed = _sealed_up_to(stream)
+
+
+def _sealed_up_to(stream: Stream) -> int:
+    """The last place that is not disowned and that a seal vouches for.
+
+    A seal vouches for the whole chain up to its record (section 4), so one over a disowned record
+    still vouches for what was before the fork.
+    """
+    by_id = {one.id: one for one in stream.records}
+    seen: set[str] = set()
+    sealed = 0
+    for seal in stream.seals:
+        at = by_id.get(seal.record)
+        while at is not None and at.id not in seen:
+            seen.add(at.id)
+            if at.id not in stream.disowned:
+                sealed = max(sealed, at.seq)
+                break
+            at = by_id.get(at.prev)
+    return sealed
+
+
+def _kept(stream: Stream, fork: int, decisions: list[Record]) -> set[str]:
+    """The branch to keep: ids on it, empty when there is none."""
+    by_id = {one.id: one for one in stream.records}
+    keeps = {one.body["keep"] for one in decisions}
+    if len(keeps) == 1:
+        chosen = by_id.get(keeps.pop())
+        return set() if chosen is None else _branch(stream, by_id, chosen)
+    after = {seal.record for seal in stream.seals if seal.seq >= fork}
+    if not after:
+        return set()
+    highest = max((by_id[one] for one in after), key=lambda one: (one.seq, one.id))
+    if after <= _back(by_id, highest):
+        return _branch(stream, by_id, highest)
+    return set()
+
+
+def _back(by_id: dict[str, Record], record: Record) -> set[str]:
+    """A record and all before it."""
+    way = {record.id}
+    before = by_id.get(record.prev)
+    while before is not None and before.id not in way:
+        way.add(before.id)
+        before = by_id.get(before.prev)
+    return way
+
+
+def _branch(stream: Stream, by_id: dict[str, Record], record: Record) -> set[str]:
+    """A record, all before it, and what follows it as long as exactly one record does."""
+    following = defaultdict(list)
+    for one in stream.records:
+        following[one.prev].append(one.id)
+    branch = _back(by_id, record)
+    at = record.id
+    while len(following[at]) == 1:
+        at = following[at][0]
+        branch.add(at)
+    return branch
