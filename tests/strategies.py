@@ -112,9 +112,9 @@ def _criteria(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 _BOX = st.fixed_dictionaries(
     {
-        "memory": st.integers(8, 1_048_576),
-        "passes": st.integers(1, 100),
-        "lanes": st.integers(1, 64),
+        "memory": st.integers(8, 262_144),
+        "passes": st.integers(1, 10),
+        "lanes": st.integers(1, 16),
         "salt": _BASE64,
         "nonce": _BASE64,
         "locked": _BASE64,

@@ -100,9 +100,9 @@ def _adopted(body: Json) -> None:
 
 
 LOCKED_BOX = form(
-    memory=whole(8, 1_048_576),
-    passes=whole(1, 100),
-    lanes=whole(1, 64),
+    memory=whole(8, 262_144),
+    passes=whole(1, 10),
+    lanes=whole(1, 16),
     salt=base64,
     nonce=base64,
     locked=base64,

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkri_desktop.domain.roster import Agency, Assessor, Entry, Event, Group, Panel
 from pkri_desktop.domain.rubric import Band, Criterion, Rubric, Scale
@@ -38,6 +38,13 @@ class SheetRow(NamedTuple):
     conflict: bool
     signed: bool
     counts: bool
+
+
+# What is shown of an event that nobody has described, or whose description does not count.
+_UNDESCRIBED: dict[str, Any] = {
+    "name": "?", "short_name": "?", "decree": "", "date": "1970-01-01", "city": "",
+    "timezone": "WIB", "panel_label": "Panel", "letterhead": [], "notice": "",
+}  # fmt: skip
 
 
 class Import(NamedTuple):
@@ -75,7 +82,7 @@ class Queries:
     def event(self) -> Event:
         """Return the event."""
         bodies = {row[0]: json.loads(row[1]) for row in self._execute("SELECT * FROM event")}
-        founded, said = bodies["event"], bodies["description"]
+        said = _UNDESCRIBED | bodies.get("description", {})
         return Event(
             id=self.local("event"),
             name=said["name"],
@@ -87,7 +94,7 @@ class Queries:
             panel_label=said["panel_label"],
             letterhead=tuple(said["letterhead"]),
             notice=said["notice"],
-            sample=founded["sample"],
+            sample=bodies.get("event", {}).get("sample", False),
         )
 
     def root_certificate(self) -> str:

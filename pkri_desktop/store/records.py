@@ -56,7 +56,8 @@ class Records:
         """Return who opened each stream that is here."""
         rows = self._connection.execute(
             "SELECT stream, id, kind, json_extract(data, '$.body') FROM record"
-            " WHERE seq = 1 AND kind IN ('event.founded', 'stream.opened') ORDER BY id DESC"
+            " WHERE seq = 1 AND kind IN ('event.founded', 'stream.opened')"
+            " ORDER BY id = (SELECT value FROM local WHERE key = 'event'), id DESC"
         )
         return {row[0]: opener(*row[1:]) for row in rows}
 

@@ -94,7 +94,7 @@ class Streams:
         row = self._connection.execute(
             "SELECT id, kind, json_extract(data, '$.body') FROM record"
             " WHERE stream = ? AND seq = 1 AND kind IN ('event.founded', 'stream.opened')"
-            " ORDER BY id LIMIT 1",
+            " ORDER BY id <> (SELECT value FROM local WHERE key = 'event'), id LIMIT 1",
             (stream,),
         ).fetchone()
         return opener(*row) if row else None
