@@ -56,13 +56,13 @@ class Added(NamedTuple):
 
     Attributes:
         idle: of the added records, those that do not act: their author may not write them.
-        conflicts: on how many of the batch's subjects records disagree now.
+        conflicts: of the subjects of the added records, those on which records disagree now.
     """
 
     records: int
     attachments: int
     idle: int
-    conflicts: int
+    conflicts: frozenset[str]
 
 
 class United(NamedTuple):
@@ -166,9 +166,9 @@ class Ledger:
             streams = {record.stream for new in turn.added for record in new.records}
             streams |= {seal.stream for new in turn.added for seal in new.seals}
             touched = self._refreshed(turn, streams)
-            return United(self._added(batches, turn), touched)
+            return United(self._added(turn), touched)
 
-    def _added(self, batches: Sequence[Batch], turn: Turn) -> tuple[Added, ...]:
+    def _added(self, turn: Turn) -> tuple[Added, ...]:
         rows = self._connection.execute(IDLE_RECORDS, (turn.last_before,))
         idle = {row[0] for row in rows}
         rows = self._connection.execute("SELECT DISTINCT subject FROM conflict")
@@ -178,9 +178,9 @@ class Ledger:
                 records=len(new.records),
                 attachments=len(new.attachments),
                 idle=sum(record.id in idle for record in new.records) if idle else 0,
-                conflicts=len(conflicts & {r.path for r in batch.records}) if conflicts else 0,
+                conflicts=frozenset(r.path for r in new.records if r.path in conflicts),
             )
-            for batch, new in zip(batches, turn.added, strict=True)
+            for new in turn.added
         )
 
     # -- reading ---------------------------------------------------------------------------
