@@ -70,7 +70,7 @@ def _parser(phrases: Phrasebook) -> argparse.ArgumentParser:
         return phrases.phrase("help", key)
 
     parser = argparse.ArgumentParser(prog="pkri-desktop", description=said("about"))
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--version", action="version", version=__version__, help=said("version"))
     commands = parser.add_subparsers(dest="command", required=True, metavar=said("COMMAND"))
 
     def command(name: str, *, event: bool = True) -> argparse.ArgumentParser:

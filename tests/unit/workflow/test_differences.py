@@ -52,10 +52,11 @@ def test_file_brings_the_differences_to_which_it_contributes(
     """One assessor at two laptops; then the first, who did nothing more, hands back again."""
     other_path = day.folder / "second.pkri"
     found_from_kit(day.kit_path(), other_path, profile=day.profile, clock=day.clock)
+    laptop = day.room("a1")
+    other_laptop = Room(day.open(other_path), day.profile, day.clock)
+    other_laptop.unlock("a1", SAMPLE_PASSPHRASE)
     packages = []
-    for path, steps in ((day.panel_path("a1"), 80), (other_path, 70)):
-        room = Room(day.open(path), day.profile, day.clock)
-        room.unlock("a1", SAMPLE_PASSPHRASE)
+    for room, steps in ((laptop, 80), (other_laptop, 70)):
         room.give_score("a1", "k-05", "bukti", steps)
         packages.append(day.hand_back(room).path)
 
@@ -66,4 +67,8 @@ def test_file_brings_the_differences_to_which_it_contributes(
     assert [received.conflicts for received in (first, other, again)] == [0, 1, 0]
     [difference] = other.differences
     assert difference.subject == "score/a1/k-05/bukti"
-    assert office.queries.conflicts() == (difference.subject,)
+
+    other_laptop.give_score("a1", "k-05", "bukti", 80)  # as on the first one
+    agreed = day.receive(office, day.hand_back(other_laptop).path).files[0]
+    assert agreed.conflicts == 0
+    assert office.queries.conflicts() == ()
