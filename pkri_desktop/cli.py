@@ -351,7 +351,7 @@ class _Command:
             print(json.dumps(facts | report, ensure_ascii=False))
         else:
             if not findings:
-                self._print("well", **facts)
+                self._print("whole" if checked.differences else "well", **facts)
             if checked.differences:
                 self._print("waiting", conflicts=len(checked.differences))
                 self._tell_differences(checked.differences)

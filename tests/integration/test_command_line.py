@@ -278,6 +278,7 @@ def test_differences_are_named_and_do_not_pass_for_nothing(copy: Demo, tmp_path:
 
     checked = copy.call("check", copy.event)
     assert checked.returncode == 0
+    assert checked.stdout.startswith("Berkas utuh: ")
     assert "1 selisih menunggu keputusan sekretariat" in checked.stdout
     assert name in checked.stdout
     said = json.loads(copy.call("check", copy.event, "--json").stdout)
