@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.runtime.clock import SystemClock
 from pkri_desktop.runtime.resources import resources_folder
-from pkri_desktop.workflow.phrases import Phrasebook
+from pkri_desktop.workflow.phrases import Phrasebook, usual_language
 from pkri_desktop.workflow.profile import usual_profile
 from pkri_desktop.workflow.room import open_room
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QApplication
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SAMPLE_OPTION = "--sample"
 PHOTOGRAPH_OPTION = "--photograph"
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
+PLATFORM = "QT_QPA_PLATFORM"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -39,6 +41,11 @@ def main(arguments: Sequence[str]) -> int:
     """
     if len(arguments) == 3 and arguments[0] == PHOTOGRAPH_OPTION:
         return _photograph_here(Path(arguments[1]), Path(arguments[2]))
+    if not _has_display(os.environ):
+        # Qt would abort the process, with a page of its own words.
+        sentence = Phrasebook(usual_language()).sentence(Refusal(Reason.DISPLAY_MISSING))
+        sys.stderr.write(f"{sentence}\n")
+        return 1
     app = _application()
     desktop = build(app)
     if list(arguments) == [SAMPLE_OPTION]:
@@ -83,7 +90,7 @@ def photograph(event: Path, picture: Path) -> None:
     """
     import subprocess  # noqa: PLC0415 -- slow import, rarely needed
 
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    environment = os.environ | {PLATFORM: "offscreen"}
     done = subprocess.run(  # noqa: S603 -- our own program
         [*_own_command(), PHOTOGRAPH_OPTION, str(event), str(picture)],
         env=environment,
@@ -97,12 +104,7 @@ def photograph(event: Path, picture: Path) -> None:
 
 def show_apart(event: Path) -> None:
     """Open the window on ``event`` in a process of its own, where there is a display."""
-    has_display = (
-        os.name == "nt"
-        or sys.platform == "darwin"
-        or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-    )
-    if has_display:
+    if _has_display({name: os.environ.get(name, "") for name in DISPLAYS}):
         import subprocess  # noqa: PLC0415 -- slow import, rarely needed
 
         subprocess.Popen(  # noqa: S603 -- our own program
@@ -112,6 +114,13 @@ def show_apart(event: Path) -> None:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+
+
+def _has_display(environment: Mapping[str, str]) -> bool:
+    """Say whether a window can be shown, as far as the environment tells."""
+    if os.name == "nt" or sys.platform == "darwin":
+        return True
+    return any(environment.get(name) for name in (*DISPLAYS, PLATFORM))
 
 
 def _own_command() -> list[str]:

@@ -20,16 +20,19 @@ from pkri_desktop.workflow.opening import open_event, open_to_look
 from pkri_desktop.workflow.phrases import LANGUAGES, Phrasebook
 from pkri_desktop.workflow.profile import Profile, usual_profile
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
+from pkri_desktop.workflow.usage import language_of, speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pkri_desktop.exchange.wrapping import Access
+    from pkri_desktop.workflow.differences import NamedDifference
+    from pkri_desktop.workflow.issue import IssuedKit
+    from pkri_desktop.workflow.receive import Received
     from pkri_desktop.workflow.verify import Verified
 
-DONE, REFUSED = 0, 1
+DONE, REFUSED, MISUSED = 0, 1, 2
 PASSPHRASE_VARIABLE = "PKRI_PASSPHRASE"  # noqa: S105 -- a variable's name
-LANGUAGE_VARIABLE = "PKRI_LANGUAGE"
 COMMANDS = ("demo", "issue", "receive", "publish", "verify", "check", "fingerprint")
 
 
@@ -47,7 +50,13 @@ class Windows(NamedTuple):
 
 def main(argv: Sequence[str], windows: Windows) -> int:
     """Run one command and return its exit code."""
-    arguments = _parser().parse_args(argv)
+    phrases = Phrasebook(language_of(argv))
+    if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS and Path(argv[0]).suffix:
+        # Whoever drops a file on the program has not mistyped a command.
+        print(phrases.phrase("cli", "not-ours", file=argv[0]), file=sys.stderr)
+        return MISUSED
+    speak(phrases.language)
+    arguments = _parser(phrases).parse_args(argv)
     command = _Command(arguments, windows)
     try:
         return command.run()
@@ -56,51 +65,50 @@ def main(argv: Sequence[str], windows: Windows) -> int:
         return REFUSED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="pkri-desktop",
-        description="PKRI Desktop. Without a command it opens the window: pkri-desktop [EVENT]",
-    )
-    parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+def _parser(phrases: Phrasebook) -> argparse.ArgumentParser:
+    def said(key: str) -> str:
+        return phrases.phrase("help", key)
 
-    def command(name: str, text: str, *, event: bool = True) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=text, description=text)
-        added.add_argument("--json", action="store_true", help="report as JSON")
+    parser = argparse.ArgumentParser(prog="pkri-desktop", description=said("about"))
+    parser.add_argument("--version", action="version", version=__version__, help=said("version"))
+    commands = parser.add_subparsers(dest="command", required=True, metavar=said("COMMAND"))
+
+    def command(name: str, *, event: bool = True) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=said(name), description=said(name))
+        added.add_argument("--json", action="store_true", help=said("json"))
         added.add_argument(
-            "--language",
-            choices=LANGUAGES,
-            default=_usual_language(),
+            "--language", choices=LANGUAGES, default=phrases.language, help=said("language")
         )
         if event:
-            added.add_argument("event", type=Path, metavar="EVENT", help="event file (.pkri)")
+            added.add_argument("event", type=Path, metavar=said("EVENT"), help=said("event"))
         return added
 
-    demo = command("demo", "play the whole sample day", event=False)
-    demo.add_argument("--to", type=Path, required=True, metavar="DIR")
-    demo.add_argument("--seed", type=int, default=2024)
-    demo.add_argument("--no-window", action="store_true", help="do not open the window afterwards")
-    issue = command("issue", "issue the kit of a panel")
-    issue.add_argument("--panel", required=True, metavar="NAME")
-    issue.add_argument("--to", type=Path, required=True, metavar="DIR")
-    receive = command("receive", "receive packages or panel files; a kit founds a panel file")
-    receive.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    receive.add_argument("--code", default="", metavar="CODE", help="kit code (kode paket)")
-    receive.add_argument("--dry-run", action="store_true", help="only say what would be received")
-    publish = command("publish", "write signed sheets and the recapitulation")
-    publish.add_argument("--to", type=Path, required=True, metavar="DIR")
-    verify = command("verify", "verify signed PDFs and packages", event=False)
-    verify.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    verify.add_argument("--code", default="", metavar="CODE", help="kit code (kode paket)")
-    verify.add_argument("--root", type=Path, metavar="PEM", help="root certificate to trust")
-    command("check", "check that an event file is whole")
-    command("fingerprint", "print the fingerprint of an event file")
+    def with_target(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(
+            "--to", type=Path, required=True, metavar=said("FOLDER"), help=said("to")
+        )
+
+    def with_files(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("files", type=Path, nargs="+", metavar=said("FILE"), help=said("files"))
+        parser.add_argument("--code", default="", metavar=said("CODE"), help=said("code"))
+
+    demo = command("demo", event=False)
+    with_target(demo)
+    demo.add_argument("--seed", type=int, default=2024, metavar=said("NUMBER"), help=said("seed"))
+    demo.add_argument("--no-window", action="store_true", help=said("no-window"))
+    issue = command("issue")
+    issue.add_argument("--panel", required=True, metavar=said("NAME"), help=said("panel"))
+    with_target(issue)
+    receive = command("receive")
+    with_files(receive)
+    receive.add_argument("--dry-run", action="store_true", help=said("dry-run"))
+    with_target(command("publish"))
+    verify = command("verify", event=False)
+    with_files(verify)
+    verify.add_argument("--root", type=Path, metavar=said("FILE"), help=said("root"))
+    command("check")
+    command("fingerprint")
     return parser
-
-
-def _usual_language() -> str:
-    named = os.environ.get(LANGUAGE_VARIABLE, "")
-    return named if named in LANGUAGES else LANGUAGES[0]
 
 
 class _Command:
@@ -150,6 +158,7 @@ class _Command:
         with open_event(self._given.event, self._profile) as file:
             office = Office(file, self._profile, self._clock, self._passphrase)
             kit = issue_kit(office, self._given.panel, self._given.to)
+            names = {assessor.id: assessor.name for assessor in file.queries.assessors().values()}
         facts: dict[str, str | int] = {
             "file": str(kit.path),
             "panel": kit.panel.name,
@@ -157,30 +166,35 @@ class _Command:
         }
         self._say("issued", facts | {"kit_code": kit.kit_code, "codes": kit.codes}, **facts)
         if not self._given.json:
-            if kit.kit_code:
-                print(self._phrases.phrase("cli", "kit-code", code=kit.kit_code))
-            for assessor, code in kit.codes.items():
-                print(self._phrases.phrase("cli", "code", assessor=assessor, code=code))
+            self._tell_codes(kit, names)
         return DONE
+
+    def _tell_codes(self, kit: IssuedKit, names: dict[str, str]) -> None:
+        """Print every code that was made, and of each that was not why there is none to print."""
+        if kit.kit_code:
+            self._print("kit-code", code=kit.kit_code)
+        else:
+            self._print("kit-code-given")
+        for member in kit.panel.members:
+            name, code = names.get(member, member), kit.codes.get(member, "")
+            if code:
+                self._print("code", assessor=name, code=code)
+            else:
+                self._print("code-given", assessor=name)
 
     def _receive(self) -> int:
         from pkri_desktop.workflow.access import access_of  # noqa: PLC0415 -- slow import
-        from pkri_desktop.workflow.receive import (  # noqa: PLC0415 -- slow import
-            found_from_kit,
-            receive,
-        )
+        from pkri_desktop.workflow.receive import receive  # noqa: PLC0415 -- slow import
 
-        event, files = self._given.event, list(self._given.files)
-        if not event.exists() and not self._given.dry_run:
-            found_from_kit(
-                files[0], event, profile=self._profile, clock=self._clock, code=self._given.code
-            )
-            if not self._given.json:
-                print(self._phrases.phrase("cli", "founded", file=str(event)))
-        with open_event(event, self._profile) as file:
+        done = []
+        paths = list(self._given.files)
+        if not self._given.dry_run and self._is_missing(self._given.event):
+            founded, paths = self._found(paths)
+            done.append(founded)
+        with open_event(self._given.event, self._profile) as file:
             receipt = receive(
                 file,
-                files,
+                paths,
                 profile=self._profile,
                 clock=self._clock,
                 access=lambda: access_of(
@@ -190,32 +204,61 @@ class _Command:
                 progress=lambda done, total: self._progress("receiving", done, total),
             )
             fingerprint = file.ledger.fingerprint()
-        refused = [received for received in receipt.files if received.refusal is not None]
+        return self._tell_receipt([*done, *receipt.files], fingerprint)
+
+    def _is_missing(self, path: Path) -> bool:
+        try:
+            return not path.exists()
+        except OSError:
+            return False  # in a folder that cannot be looked into: opening it says so
+
+    def _found(self, paths: list[Path]) -> tuple[Received, list[Path]]:
+        """Make the panel's file from its kit; return that and the paths that are left."""
+        from pkri_desktop.workflow.receive import found_from_first_kit  # noqa: PLC0415
+
+        event: Path = self._given.event
+        founded, rest = found_from_first_kit(
+            paths, event, profile=self._profile, clock=self._clock, code=self._given.code
+        )
+        if not self._given.json:
+            self._print("founded", kit=founded.file, file=str(event))
+        return founded, rest
+
+    def _tell_receipt(self, files: list[Received], fingerprint: str) -> int:
         if self._given.json:
-            rows = [
-                received._asdict()
-                | {"refusal": received.refusal.reason.value if received.refusal else None,
-                   "sentence": self._phrases.sentence(received.refusal)
-                   if received.refusal else None}
-                for received in receipt.files
-            ]  # fmt: skip
+            rows = [self._row(received) for received in files]
             print(json.dumps({"files": rows, "fingerprint": fingerprint}, ensure_ascii=False))
-        else:
-            key = "rehearsed" if self._given.dry_run else "received"
-            for received in receipt.files:
-                if received.refusal is None:
-                    self._tell(key, received._asdict())
-        for received in refused:
-            if received.refusal is not None:
-                self.complain(received.refusal)
+        refused = [received.refusal for received in files if received.refusal is not None]
+        for received in files:
+            if received.refusal is None and not self._given.json:
+                self._tell(received)
+        for refusal in refused:
+            self.complain(refusal)
         return REFUSED if refused else DONE
 
-    def _tell(self, key: str, facts: dict[str, object]) -> None:
-        numbers = {name: value for name, value in facts.items() if isinstance(value, str | int)}
-        print(self._phrases.phrase("cli", key, **numbers))
-        for what in ("conflicts", "idle"):
-            if numbers.get(what):
-                print(self._phrases.phrase("cli", what, **numbers))
+    def _row(self, received: Received) -> dict[str, object]:
+        refusal = received.refusal
+        return received._asdict() | {
+            "refusal": refusal.reason.value if refusal else None,
+            "sentence": self._phrases.sentence(refusal) if refusal else None,
+            "differences": [difference._asdict() for difference in received.differences],
+        }
+
+    def _tell(self, received: Received) -> None:
+        facts: dict[str, str | int] = {
+            name: value for name, value in received._asdict().items()
+            if isinstance(value, str | int)
+        }  # fmt: skip
+        self._print("rehearsed" if self._given.dry_run else "received", **facts)
+        if received.conflicts:
+            self._print("conflicts", **facts)
+            self._tell_differences(received.differences)
+        if received.idle:
+            self._print("idle", **facts)
+
+    def _tell_differences(self, differences: Sequence[NamedDifference]) -> None:
+        for difference in differences:
+            self._print("difference", difference=difference.words(self._phrases))
 
     def _publish(self) -> int:
         from pkri_desktop.workflow.office import Office  # noqa: PLC0415 -- slow import
@@ -233,25 +276,31 @@ class _Command:
             "root": str(published.root),
             "invalid": list(published.invalid),
             "unsigned": published.unsigned,
+            "superseded": [str(path) for path in published.superseded],
         }
         self._say("published", facts, sheets=len(published.sheets), folder=str(folder))
+        if not self._given.json:
+            for path in published.superseded:
+                self._print("superseded", file=str(path))
         if published.unsigned:
-            text = self._phrases.phrase("cli", "unsigned", unsigned=published.unsigned)
-            print(text, file=sys.stderr)
+            self._warn("unsigned", unsigned=published.unsigned)
         for name in published.invalid:
-            print(self._phrases.phrase("cli", "invalid", file=name), file=sys.stderr)
+            self._warn("invalid", file=name)
         return REFUSED if published.invalid else DONE
 
     def _verify(self) -> int:
         from pkri_desktop.workflow.verify import (  # noqa: PLC0415 -- slow import
             Verified,
+            files_to_verify,
             roots_for,
             verify_file,
         )
 
         verdicts: list[Verified] = []
-        for path in self._given.files:
+        for path, unreadable in files_to_verify(self._given.files):
             try:
+                if unreadable is not None:
+                    raise unreadable
                 roots = roots_for(path, self._given.root, self._profile.folder / "keys")
                 verdicts.append(verify_file(path, roots, self._everybody))
             except Refusal as refusal:
@@ -264,15 +313,21 @@ class _Command:
         return DONE if all(verdict.valid for verdict in verdicts) else REFUSED
 
     def _tell_verdict(self, verdict: Verified) -> None:
+        from pkri_desktop.workflow.verify import NO_ROOT  # noqa: PLC0415 -- slow import
+
         facts: dict[str, str | int] = {
             "file": verdict.file,
             "signer": verdict.signer,
             "problem": self._phrases.phrase("problem", verdict.problem),
+            "root": verdict.root,
+            "source": verdict.root_from or self._phrases.phrase("cli", "profile"),
         }
-        if not verdict.valid:
-            print(self._phrases.phrase("cli", "not-valid", **facts), file=sys.stderr)
+        if verdict.problem == NO_ROOT:
+            self._warn("not-checked", **facts)
+        elif not verdict.valid:
+            self._warn("not-valid", **facts)
         elif not self._given.json:
-            print(self._phrases.phrase("cli", "valid", **facts))
+            self._print("valid", **facts)
 
     def _check(self) -> int:
         from pkri_desktop.workflow.check import check  # noqa: PLC0415 -- slow import
@@ -288,20 +343,23 @@ class _Command:
         report = {
             "well": not findings,
             "findings": findings,
-            "conflicts": checked.conflicts,
+            "conflicts": len(checked.differences),
+            "differences": [difference._asdict() for difference in checked.differences],
             "forks": checked.forks,
         }
         if self._given.json:
             print(json.dumps(facts | report, ensure_ascii=False))
-        elif not findings:
-            print(self._phrases.phrase("cli", "well", **facts))
+        else:
+            if not findings:
+                self._print("whole" if checked.differences else "well", **facts)
+            if checked.differences:
+                self._print("waiting", conflicts=len(checked.differences))
+                self._tell_differences(checked.differences)
         for finding in checked.findings:
             what = self._phrases.phrase("finding", finding.what)
-            text = self._phrases.phrase("cli", "finding", what=what, where=finding.where)
-            print(text, file=sys.stderr)
+            self._warn("finding", what=what, where=finding.where)
         if findings:
-            text = self._phrases.phrase("cli", "not-well", findings=len(findings))
-            print(text, file=sys.stderr)
+            self._warn("not-well", findings=len(findings))
         return REFUSED if findings else DONE
 
     def _fingerprint(self) -> int:
@@ -315,7 +373,9 @@ class _Command:
         if self._given.json:
             print(json.dumps(facts))
         else:
-            print(fingerprint)
+            from pkri_desktop.documents.wording import grouped_code  # noqa: PLC0415
+
+            self._print("fingerprint", short=grouped_code(fingerprint), fingerprint=fingerprint)
         return DONE
 
     # -- inside ------------------------------------------------------------------------------
@@ -340,7 +400,13 @@ class _Command:
         if self._given.json:
             print(json.dumps(report, ensure_ascii=False))
         else:
-            print(self._phrases.phrase("cli", key, **facts))
+            self._print(key, **facts)
+
+    def _print(self, key: str, **facts: str | int) -> None:
+        print(self._phrases.phrase("cli", key, **facts))
+
+    def _warn(self, key: str, **facts: str | int) -> None:
+        print(self._phrases.phrase("cli", key, **facts), file=sys.stderr)
 
     def _progress(self, phase: str, done: int, total: int) -> None:
         """Draw a progress bar where somebody can see it."""

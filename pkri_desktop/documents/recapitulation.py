@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Spacer, Table
 
 from pkri_desktop.documents import blocks, style
@@ -58,11 +59,14 @@ _USUAL_SHORT_FORMS: Final = (
     ("Pemerintah Kabupaten ", "Pemkab "),
     ("Pemerintah Kota ", "Pemkot "),
 )
-_NO_MEAN: Final = "–"
+_NOTHING: Final = "–"
+_OF_SOME: Final = "*"
+_OF_SOME_MEANS: Final = "rata-rata tidak dari semua penilai; banyaknya di kolom Lembar"
 _MOST_BESIDE: Final = 1200
 _FEWEST_COLUMNS: Final = 3
 _MOST_UPRIGHT: Final = 4
 _NUMBER, _CODE, _SCORE, _MEAN, _COUNTED, _STATE = 17.0, 31.0, 34.0, 41.0, 37.0, 91.0
+_PADDING: Final = 3
 _SIDE: Final = 15 * mm
 
 
@@ -144,7 +148,7 @@ def _table(recap: Recapitulation, assessors: int, width: float) -> Flowable:
         commands += _heading_style(len(rows))
         rows.append([Paragraph(f"<b>{markup(group.name)}</b>", style.DENSE_MUTED)])
         for number, result in enumerate(run, start=1):
-            commands += _exceptions(result.sheets, len(rows))
+            commands += _exceptions(result, len(rows), assessors)
             rows.append(_row(number, result, assessors))
     for row in rows:
         row += [""] * (len(rows[0]) - len(row))
@@ -157,9 +161,9 @@ def _table(recap: Recapitulation, assessors: int, width: float) -> Flowable:
 def _row(number: int, result: EntryResult, assessors: int) -> list[Any]:
     entry = result.entry
     cells = [_cell(sheet) for sheet in result.sheets]
-    mean = format_decimal(result.mean) if result.mean is not None else _NO_MEAN
     return [
-        str(number),
+        # A number says a place in the order, and what has no mean has none.
+        str(number) if result.mean is not None else _NOTHING,
         Paragraph(markup(entry.code), style.DENSE),
         Paragraph(
             f'{markup(entry.name)} <font color="{style.MUTED_HEX}" size="7.5">'
@@ -168,10 +172,21 @@ def _row(number: int, result: EntryResult, assessors: int) -> list[Any]:
         ),
         *cells,
         *[""] * (assessors - len(cells)),
-        mean,
+        _mean(result),
         f"{result.counted} dari {len(result.sheets)}",
         Paragraph(markup(_remark(result)), style.DENSE_MUTED),
     ]
+
+
+def _mean(result: EntryResult) -> str:
+    if result.mean is None:
+        return _NOTHING
+    return format_decimal(result.mean) + (_OF_SOME if _of_some(result) else "")
+
+
+def _of_some(result: EntryResult) -> bool:
+    """Say whether there is a mean, but not of all assessors."""
+    return result.mean is not None and result.counted < len(result.sheets)
 
 
 def _short_form(agency: str) -> str:
@@ -215,7 +230,8 @@ def _table_style(assessors: int) -> list[tuple[Any, ...]]:
         ("TOPPADDING", (0, 0), (-1, -1), 1.3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1.0),
         ("LEFTPADDING", (0, 0), (-1, -1), 2),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
+        ("RIGHTPADDING", (mean, 1), (mean, -1), _PADDING + stringWidth(_OF_SOME, BOLD, size)),
         ("LEFTPADDING", (1, 0), (1, -1), 5),
         ("LEFTPADDING", (-1, 0), (-1, -1), 5),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
@@ -235,9 +251,11 @@ def _heading_style(row: int) -> list[tuple[Any, ...]]:
     ]
 
 
-def _exceptions(sheets: Sequence[SheetResult], row: int) -> list[tuple[Any, ...]]:
+def _exceptions(result: EntryResult, row: int, assessors: int) -> list[tuple[Any, ...]]:
     commands: list[tuple[Any, ...]] = []
-    for column, sheet in enumerate(sheets, start=3):
+    if _of_some(result):  # the mark hangs in the margin, so that digits stand under digits
+        commands.append(("RIGHTPADDING", (3 + assessors, row), (3 + assessors, row), _PADDING))
+    for column, sheet in enumerate(result.sheets, start=3):
         if sheet.total is None:
             commands.append(("FONT", (column, row), (column, row), ITALIC, 7.5, 9.6))
             commands.append(("TEXTCOLOR", (column, row), (column, row), style.MUTED))
@@ -258,7 +276,10 @@ def _reading(recap: Recapitulation) -> list[Flowable]:
 def _legend(recap: Recapitulation) -> str:
     signs = {_cell(sheet) for result in recap.results for sheet in result.sheets}
     meanings = [f"<i>{sign}</i> = {what}" for sign, what in _MEANINGS.items() if sign in signs]
-    return f"{'; '.join(meanings)}. Semuanya bukan nilai nol." if meanings else ""
+    sentences = [f"{'; '.join(meanings)}. Semuanya bukan nilai nol."] if meanings else []
+    if any(map(_of_some, recap.results)):
+        sentences.append(f"{_OF_SOME} = {_OF_SOME_MEANS}.")
+    return " ".join(sentences)
 
 
 def _long(panels: str) -> list[Flowable]:
@@ -278,5 +299,7 @@ def _panels(recap: Recapitulation) -> str:
                 ],
             )
     return markup(
-        " ".join(f"{panel}: {', '.join(names)}." for panel, names in members.items() if names)
+        " ".join(
+            f"{panel}: {', '.join(names)}." for panel, names in sorted(members.items()) if names
+        )
     )

@@ -21,10 +21,15 @@ class Reason(StrEnum):
     FILE_BUSY = "file.busy"
     FILE_HELD = "file.held"
     FILE_READ_ONLY = "file.read-only"
+    FILE_UNREADABLE = "file.unreadable"
     FILE_UNWRITABLE = "file.unwritable"
     FILE_FOREIGN_SCHEMA = "file.foreign-schema"
     FILE_WHOLE = "file.whole"
     NOTHING_TO_RECOVER = "recovery.nothing"
+    FILE_IS_PACKAGE = "file.is-package"
+    FILE_IS_EVENT = "file.is-event"
+    FOLDER_EMPTY = "folder.empty"
+    FOLDER_UNAVAILABLE = "folder.unavailable"
     DISK_FULL = "disk.full"
     MIRROR_BEHIND = "mirror.behind"
     PACKAGE_DAMAGED = "package.damaged"
@@ -33,6 +38,7 @@ class Reason(StrEnum):
     PACKAGE_OTHER_EVENT = "package.other-event"
     PACKAGE_STRANGER = "package.stranger"
     PACKAGE_NOT_A_KIT = "package.not-a-kit"
+    PACKAGE_OTHER_PANEL = "package.other-panel"
     PACKAGE_TOO_LARGE = "package.too-large"
     PACKAGE_FOR_OTHERS = "package.for-others"
     PACKAGE_NEEDS_CODE = "package.needs-code"
@@ -50,12 +56,14 @@ class Reason(StrEnum):
     IMPORT_RESTED_ON = "import.rested-on"
     IMPORT_DECIDED_ON = "import.decided-on"
     KEY_MISSING = "key.missing"
+    KEY_MISSING_OFFICE = "key.missing-office"
     KEY_LOCKED = "key.locked"
     KEY_PRESENT = "key.present"
     KEY_WRONG_PASSPHRASE = "key.wrong-passphrase"  # noqa: S105 -- a reason's name, not a secret
     KEY_WRONG_CODE = "key.wrong-code"
     KEY_UNKNOWN = "key.unknown"
     KEY_NOT_OFFERED = "key.not-offered"
+    CERTIFICATE_INVALID = "certificate.invalid"
     CERTIFICATE_UNTRUSTED = "certificate.untrusted"
     SCORE_IMPOSSIBLE = "score.impossible"
     SCORE_NOT_ASSIGNED = "score.not-assigned"
@@ -72,6 +80,7 @@ class Reason(StrEnum):
     RUBRIC_INVALID = "rubric.invalid"
     NOT_SECRETARIAT = "role.not-secretariat"
     PDF_INVALID = "pdf.invalid"
+    DISPLAY_MISSING = "display.missing"
     PICTURE_UNAVAILABLE = "picture.unavailable"
 
 
@@ -93,16 +102,24 @@ class CancelledError(Exception):
     """The user cancelled long work. Nothing of it has been kept."""
 
 
+_FULL = dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), Reason.DISK_FULL)
+
+
 def refusal_of(error: OSError, path: str) -> Refusal:
-    """Return the refusal that says what ``error`` of the disk means for ``path``."""
-    reasons = {
-        errno.ENOSPC: Reason.DISK_FULL,
-        errno.EDQUOT: Reason.DISK_FULL,
-        errno.EFBIG: Reason.DISK_FULL,
+    """Return the refusal that says what ``error`` means for ``path``, which was to be written."""
+    reasons = _FULL | {
         errno.EROFS: Reason.FILE_READ_ONLY,
         errno.EACCES: Reason.FILE_READ_ONLY,
         errno.EPERM: Reason.FILE_READ_ONLY,
-        errno.ENOENT: Reason.FILE_MISSING,
+        # Folders are made where they are missing; where they cannot be, the system says this.
+        errno.ENOENT: Reason.FOLDER_UNAVAILABLE,
     }
     reason = reasons.get(error.errno or 0, Reason.FILE_UNWRITABLE)
+    return Refusal(reason, file=path)
+
+
+def refusal_of_reading(error: OSError, path: str) -> Refusal:
+    """Return the refusal that says what ``error`` means for ``path``, which was to be read."""
+    reasons = _FULL | {errno.ENOENT: Reason.FILE_MISSING, errno.ENOTDIR: Reason.FILE_MISSING}
+    reason = reasons.get(error.errno or 0, Reason.FILE_UNREADABLE)
     return Refusal(reason, file=path)

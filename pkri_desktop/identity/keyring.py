@@ -7,7 +7,8 @@ import base64
 import json
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
+from pkri_desktop.domain.errors import Reason, Refusal, refusal_of, refusal_of_reading
+from pkri_desktop.domain.holder import Role
 from pkri_desktop.domain.kinds import LOCKED_BOX
 from pkri_desktop.domain.shapes import base64 as base64_text
 from pkri_desktop.domain.shapes import form, many, one_of
@@ -67,7 +68,7 @@ class Keyring:
         Raises:
             Refusal: this computer does not have the key.
         """
-        return _chain(self._read(self._path(holder)))
+        return _chain(self._read(self._path(holder), _missing(holder)))
 
     def was_made_with(self, holder: Holder, issuer: str) -> bool:
         """Say whether the holder's key was certified by the certificate with this fingerprint.
@@ -106,7 +107,7 @@ class Keyring:
         Raises:
             Refusal: this computer does not have the key, or the passphrase is wrong.
         """
-        kept = self._read(self._path(holder))
+        kept = self._read(self._path(holder), _missing(holder))
         identity, _, key = _secret(kept, phrase).partition(b"\n")
         try:
             return HeldKey(SoftwareSigner(private_key(key), _chain(kept)), identity.decode())
@@ -118,7 +119,9 @@ class Keyring:
         found = []
         for path in sorted(self._folder.glob("*/*-*.json")):
             try:
-                secret = _secret(self._read(path), phrase)
+                secret = _secret(
+                    self._read(path, Refusal(Reason.KEY_MISSING, holder=path.stem)), phrase
+                )
             except Refusal:
                 continue
             found.append(secret.partition(b"\n")[0].decode())
@@ -139,7 +142,7 @@ class Keyring:
         Raises:
             Refusal: this computer does not have it, or the passphrase is wrong.
         """
-        kept = self._read(self._root_path(event))
+        kept = self._read(self._root_path(event), Refusal(Reason.KEY_MISSING_OFFICE))
         return Authority(_chain(kept)[0], private_key(_secret(kept, phrase)))
 
     def _path(self, holder: Holder) -> Path:
@@ -159,15 +162,23 @@ class Keyring:
         except OSError as error:
             raise refusal_of(error, path.name) from error
 
-    def _read(self, path: Path) -> Body:
+    def _read(self, path: Path, missing: Refusal) -> Body:
         try:
             kept = json.loads(path.read_bytes())
             _KEPT(kept)
         except FileNotFoundError as error:
-            raise Refusal(Reason.KEY_MISSING, holder=path.stem) from error
-        except (OSError, ValueError, RecursionError) as error:
+            raise missing from error
+        except OSError as error:
+            raise refusal_of_reading(error, str(path)) from error
+        except (ValueError, RecursionError) as error:
             raise Refusal(Reason.FILE_DAMAGED, file=path.name) from error
         return cast("Body", kept)
+
+
+def _missing(holder: Holder) -> Refusal:
+    if holder.role is Role.SECRETARIAT:
+        return Refusal(Reason.KEY_MISSING_OFFICE)
+    return Refusal(Reason.KEY_MISSING, holder=holder.author)
 
 
 def _chain(kept: Body) -> tuple[bytes, ...]:

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.domain.errors import Reason, Refusal, refusal_of_reading
 from pkri_desktop.store.schema import APPLICATION_ID, MAJOR, unpack_version
 
 if TYPE_CHECKING:
@@ -81,10 +81,10 @@ def check_header(path: Path) -> None:
     try:
         with path.open("rb") as file:
             header = file.read(100)
-    except FileNotFoundError as error:
-        raise Refusal(Reason.FILE_MISSING, file=path.name) from error
-    except OSError as error:
+    except IsADirectoryError as error:
         raise Refusal(Reason.FILE_NOT_OURS, file=path.name) from error
+    except OSError as error:
+        raise refusal_of_reading(error, path.name) from error
     if not header.startswith(_HEADER) or header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
         raise Refusal(Reason.FILE_NOT_OURS, file=path.name)
 

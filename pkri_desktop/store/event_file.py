@@ -85,10 +85,8 @@ class EventFile:
     # -- opening ---------------------------------------------------------------------------
 
     def _take_lock(self) -> FileLock | None:
-        if not self.path.exists():
-            raise Refusal(Reason.FILE_MISSING, file=self.path.name)
         if not writable(self.path):
-            return None
+            return None  # a missing one, too: reading it says what is the matter
         try:
             return FileLock(self.path)
         except HeldElsewhereError as error:

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.domain.errors import Reason, Refusal, refusal_of_reading
 from pkri_desktop.store.connection import connect, database_errors
 from pkri_desktop.store.schema import schema_differences
 
@@ -57,8 +57,8 @@ def read_foreign(path: Path) -> ForeignContent:
             journal = path.with_name(f"{path.name}-journal")
             if journal.exists():
                 shutil.copyfile(journal, copy.with_name(f"{copy.name}-journal"))
-        except FileNotFoundError as error:
-            raise Refusal(Reason.FILE_MISSING, file=path.name) from error
+        except OSError as error:
+            raise refusal_of_reading(error, path.name) from error
         try:
             return _read(copy)
         except Refusal as refusal:

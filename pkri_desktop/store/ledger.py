@@ -57,13 +57,13 @@ class Added(NamedTuple):
 
     Attributes:
         idle: of the added records, those that do not act: their author may not write them.
-        conflicts: on how many of the batch's subjects records disagree now.
+        conflicts: of the subjects of the added records, those on which records disagree now.
     """
 
     records: int
     attachments: int
     idle: int
-    conflicts: int
+    conflicts: frozenset[str]
 
 
 class United(NamedTuple):
@@ -168,7 +168,7 @@ class Ledger(Records):
             streams = {r.stream for done in transaction.done for r in done.added.records}
             streams |= {seal.stream for done in transaction.done for seal in done.added.seals}
             touched = self._refreshed(transaction, streams)
-            return United(self._added([one.batch for one in incoming], transaction), touched)
+            return United(self._added(transaction), touched)
 
     def undo(self, turns: Sequence[int], *, at: int) -> Touched:
         """Take out again, exactly, what received files added; what came after them stays.
@@ -190,7 +190,7 @@ class Ledger(Records):
             transaction.end_turn(Batch(), turns)
         return Touched(foundation=True)
 
-    def _added(self, batches: Sequence[Batch], transaction: Transaction) -> tuple[Added, ...]:
+    def _added(self, transaction: Transaction) -> tuple[Added, ...]:
         rows = self._connection.execute(IDLE_RECORDS, (transaction.last_before,))
         idle = {row[0] for row in rows}
         rows = self._connection.execute("SELECT DISTINCT subject FROM conflict")
@@ -200,9 +200,9 @@ class Ledger(Records):
                 records=len(done.added.records),
                 attachments=len(done.added.attachments),
                 idle=sum(record.id in idle for record in done.added.records) if idle else 0,
-                conflicts=len(conflicts & {r.path for r in batch.records}) if conflicts else 0,
+                conflicts=frozenset(r.path for r in done.added.records if r.path in conflicts),
             )
-            for batch, done in zip(batches, transaction.done, strict=True)
+            for done in transaction.done
         )
 
     # -- inside ----------------------------------------------------------------------------

@@ -291,9 +291,10 @@ class Queries:
         )
         return frozenset(row[0] for row in rows)
 
-    def conflicts(self) -> int:
-        """Return on how many subjects records disagree."""
-        return int(self._execute("SELECT count(DISTINCT subject) FROM conflict").fetchone()[0])
+    def conflicts(self) -> tuple[str, ...]:
+        """Return the subjects on which records disagree."""
+        rows = self._execute("SELECT DISTINCT subject FROM conflict ORDER BY subject")
+        return tuple(row[0] for row in rows)
 
     def forked_streams(self) -> tuple[str, ...]:
         """Return the streams that forked, decided or not."""

@@ -167,7 +167,7 @@ class Desktop(QObject):
             return
         window.notices.tell(
             self.tr("Handed back: {file}, {records} records, {sheets} signed sheets.").format(
-                file=done.path, records=done.records, sheets=done.attachments
+                file=done.path, records=done.records, sheets=done.sheets
             ),
             GOOD,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkri_desktop.identity.signer import seal_holds
 from pkri_desktop.store.connection import database_errors
 from pkri_desktop.store.inspection import Finding
+from pkri_desktop.workflow.differences import NamedDifference, differences_on
 
 if TYPE_CHECKING:
     from pkri_desktop.store.event_file import EventFile
@@ -20,14 +21,14 @@ class Checked(NamedTuple):
         findings: what is not as it should be; empty when all is well.
         records: how many records were checked.
         seals: how many seals were verified.
-        conflicts: subjects on which records disagree; a fact, not a damage.
+        differences: on what records disagree; a fact, not a damage.
         forks: streams that forked; a fact, not a damage.
     """
 
     findings: tuple[Finding, ...]
     records: int
     seals: int
-    conflicts: int
+    differences: tuple[NamedDifference, ...]
     forks: int
     fingerprint: str
 
@@ -47,11 +48,16 @@ def check(file: EventFile) -> Checked:
             chain = chains.get(seal.certificate)
             if chain is None or not seal_holds(seal, chain[0]):
                 findings.append(Finding("seal.invalid", f"{seal.stream} {seal.seq}"))
+        conflicts = file.queries.conflicts()
+        if findings:  # names from tables that are not as they were may be wrong, or not be there
+            differences = tuple(NamedDifference(subject, "other") for subject in conflicts)
+        else:
+            differences = differences_on(file.queries, conflicts)
         return Checked(
             findings=tuple(findings),
             records=file.ledger.count(),
             seals=len(seals),
-            conflicts=file.queries.conflicts(),
+            differences=differences,
             forks=len(file.queries.forked_streams()),
             fingerprint=file.ledger.fingerprint(),
         )

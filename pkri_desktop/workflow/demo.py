@@ -25,7 +25,7 @@ from pkri_desktop.workflow.issue import issue_kit
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.paper import make_all
-from pkri_desktop.workflow.publish import Published, publish
+from pkri_desktop.workflow.publish import SHEETS_FOLDER, SUPERSEDED_FOLDER, Published, publish
 from pkri_desktop.workflow.receive import found_from_kit, receive
 from pkri_desktop.workflow.room import Room, ScheduleRow
 from pkri_desktop.workflow.sample import found_sample_event
@@ -47,8 +47,8 @@ RECUSED = ("a2", "k-04")
 REOPENED = ("a1", "k-02")
 
 _OWN_NAMES = (
-    EVENT_NAME, SUMMARY_NAME, PICTURE_NAME, KITS, LAPTOPS, RETURNS, "lembar",
-    "rekapitulasi.pdf", "akar.pem",
+    EVENT_NAME, SUMMARY_NAME, PICTURE_NAME, KITS, LAPTOPS, RETURNS, SHEETS_FOLDER,
+    SUPERSEDED_FOLDER, "rekapitulasi.pdf", "akar.pem",
 )  # fmt: skip
 
 Progress = Callable[[str, int, int], None]

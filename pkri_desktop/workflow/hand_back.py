@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 
 class HandedBack(NamedTuple):
-    """A returned package as it was written."""
+    """A returned package as it was written.
+
+    Attributes:
+        records: how many records are in it.
+        sheets: how many signed sheets that stand are in it; superseded ones are in it too.
+    """
 
     path: Path
     records: int
-    attachments: int
+    sheets: int
 
 
 def hand_back(room: Room, assessor_id: str, folder: Path) -> HandedBack:
@@ -44,6 +49,8 @@ def hand_back(room: Room, assessor_id: str, folder: Path) -> HandedBack:
         streams = ledger.streams(Role.ASSESSOR)
         others = [stream for stream, author in streams.items() if author != assessor_id]
         batch = ledger.stream_batch(streams, sealed_only=others)
+    queries = room.file.queries
+    standing = {queries.signed_attachment(*sheet) for sheet in queries.sheet_rows()}
     header = Header(
         purpose=Purpose.RETURN,
         event=room.event.id,
@@ -60,4 +67,4 @@ def hand_back(room: Room, assessor_id: str, folder: Path) -> HandedBack:
         write_durably(path, package)
     except OSError as error:
         raise refusal_of(error, str(path)) from error
-    return HandedBack(path, len(batch.records), len(batch.attachments))
+    return HandedBack(path, len(batch.records), len(standing & batch.attachments.keys()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.store.event_file import EventFile
 
 if TYPE_CHECKING:
@@ -19,9 +20,14 @@ def open_event(path: Path, profile: Profile, *, read_only: bool = False) -> Even
     """Open the event file at ``path``; when another window writes it, for reading only.
 
     Raises:
-        Refusal: it is missing, not ours, damaged, or of a newer version.
+        Refusal: it is missing, not ours, a package, damaged, or of a newer version.
     """
-    return EventFile(path, profile.folder, profile.device, trusted_holder, read_only=read_only)
+    try:
+        return EventFile(path, profile.folder, profile.device, trusted_holder, read_only=read_only)
+    except Refusal as refusal:
+        if refusal.reason is Reason.FILE_NOT_OURS and is_package(path):
+            raise Refusal(Reason.FILE_IS_PACKAGE, **refusal.facts) from refusal
+        raise
 
 
 def open_to_look(path: Path, profile: Profile) -> EventFile:
@@ -32,8 +38,22 @@ def open_to_look(path: Path, profile: Profile) -> EventFile:
     Raises:
         Refusal: it is missing, not ours, damaged, or of a newer version.
     """
-    unfinished = path.with_name(f"{path.name}-journal").exists()
+    try:
+        unfinished = path.with_name(f"{path.name}-journal").exists()
+    except OSError:
+        unfinished = False  # what is the matter shows when the file itself is read
     return open_event(path, profile, read_only=not unfinished)
+
+
+def is_package(path: Path) -> bool:
+    """Say whether the file begins like a package, of whatever version; no if it cannot be read."""
+    from pkri_desktop.exchange.wrapping import MARK  # noqa: PLC0415 -- slow import
+
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MARK) - 1) == MARK[:-1]
+    except OSError:
+        return False
 
 
 def trusted_holder(chain: Sequence[bytes], root: bytes) -> Holder | None:

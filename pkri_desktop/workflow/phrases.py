@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -13,21 +14,32 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.errors import Refusal
 
 LANGUAGES = ("id", "en")
+LANGUAGE_VARIABLE = "PKRI_LANGUAGE"
+
+
+def usual_language() -> str:
+    """Return the language that the environment names, or Indonesian."""
+    named = os.environ.get(LANGUAGE_VARIABLE, "")
+    return named if named in LANGUAGES else LANGUAGES[0]
 
 
 class Phrasebook:
-    """What to say to people in one language: what is wrong, what is safe, what to do next."""
+    """What to say to people in one language: what is wrong, what is safe, what to do next.
+
+    Attributes:
+        language: which one, ``id`` or ``en``.
+    """
 
     def __init__(self, language: str) -> None:
         """Speak ``language``: ``id`` or ``en``."""
-        self._language = language
+        self.language = language
 
     @cached_property
     def _phrases(self) -> dict[str, dict[str, str]]:
         """Return the catalogue, read when the first sentence is needed."""
         import tomllib  # noqa: PLC0415 -- slow import
 
-        path = resources_folder() / "phrases" / f"{self._language}.toml"
+        path = resources_folder() / "phrases" / f"{self.language}.toml"
         with path.open("rb") as file:
             return cast("dict[str, dict[str, str]]", tomllib.load(file))
 

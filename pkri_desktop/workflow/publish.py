@@ -18,19 +18,23 @@ from pkri_desktop.domain.schedule import local_time, moment
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.runtime.resources import resources_folder
 from pkri_desktop.workflow.founding import OPERATOR_NAME
+from pkri_desktop.workflow.paper import digest_of
 from pkri_desktop.workflow.recapitulate import recapitulation_of
 from pkri_desktop.workflow.verify import ROOT_NAME, holder_of_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from pkri_desktop.domain.roster import Entry
     from pkri_desktop.workflow.office import Office
 
 SHEETS_FOLDER = "lembar"
+SUPERSEDED_FOLDER = "digantikan"
 RECAPITULATION_NAME = "rekapitulasi.pdf"
 RECAPITULATION_REASON = "Rekapitulasi nilai"
+
+_SHEET_NAME = re.compile(r"[A-Za-z0-9-]+_[A-Za-z0-9-]+_[A-Za-z0-9-]+(_[a-z0-9-]+)?\.pdf")
 
 
 class Published(NamedTuple):
@@ -40,6 +44,7 @@ class Published(NamedTuple):
         sheets: the signed score sheets, each verified just before it was written.
         invalid: sheets whose PDF does not verify; they are not written.
         unsigned: final sheets that have no signed PDF (yet).
+        superseded: sheets of earlier publications that stand no longer, where they are now.
     """
 
     sheets: tuple[Path, ...]
@@ -47,12 +52,17 @@ class Published(NamedTuple):
     root: Path
     invalid: tuple[str, ...]
     unsigned: int
+    superseded: tuple[Path, ...] = ()
 
 
 def publish(
     office: Office, folder: Path, progress: Callable[[int, int], None] | None = None
 ) -> Published:
     """Write sheets, recapitulation and root certificate into ``folder``.
+
+    Sheets of this event that an earlier publication left there and that stand no longer are moved
+    aside: a withdrawn sheet goes on verifying, so it must not lie among those that count. Nothing
+    is deleted, and what is no sheet of this event is not touched.
 
     Raises:
         Refusal: no key here, a wrong passphrase, or the folder cannot be written.
@@ -61,13 +71,65 @@ def publish(
     try:
         root = base64.b64decode(office.file.queries.root_certificate())
         signed_recapitulation = _recapitulation(office, root)
-        sheets, invalid, unsigned = _sheets(office, folder / SHEETS_FOLDER, root, progress)
+        aside = _Aside(office.event.id, root, folder / SUPERSEDED_FOLDER)
+        sheets, invalid, unsigned = _sheets(office, folder / SHEETS_FOLDER, root, aside, progress)
+        aside.put_all_but(sheets, folder / SHEETS_FOLDER)
         recapitulation, root_path = folder / RECAPITULATION_NAME, folder / ROOT_NAME
         write_durably(recapitulation, signed_recapitulation)
         write_durably(root_path, pem(root))
     except OSError as error:
         raise refusal_of(error, str(folder)) from error
-    return Published(tuple(sheets), recapitulation, root_path, tuple(invalid), unsigned)
+    return Published(
+        sheets=tuple(sheets),
+        recapitulation=recapitulation,
+        root=root_path,
+        invalid=tuple(invalid),
+        unsigned=unsigned,
+        superseded=tuple(aside.moved),
+    )
+
+
+class _Aside:
+    """Moves sheets that stand no longer out of the way."""
+
+    def __init__(self, event: str, root: bytes, folder: Path) -> None:
+        """Move sheets of the event under ``root`` into ``folder``, made when it is needed."""
+        self._event, self._root, self._folder = event, root, folder
+        self.moved: list[Path] = []
+
+    def put_all_but(self, sheets: Collection[Path], folder: Path) -> None:
+        """Move every sheet of the event in ``folder`` that is not one of ``sheets``.
+
+        Raises:
+            OSError: one cannot be moved; it stays where it is.
+        """
+        present = sorted(folder.iterdir()) if folder.is_dir() else []
+        for path in present:
+            if path not in sheets:
+                self.put(path)
+
+    def put(self, path: Path, content: bytes = b"") -> None:
+        """Move one file, if it is a sheet of the event and not just ``content``.
+
+        Raises:
+            OSError: it cannot be moved; it stays where it is.
+        """
+        if path.is_symlink() or not path.is_file() or not _SHEET_NAME.fullmatch(path.name):
+            return
+        pdf = path.read_bytes()
+        if pdf == content or not self._is_sheet(pdf):
+            return
+        self._folder.mkdir(exist_ok=True)
+        target = self._folder / path.name
+        if target.exists() and target.read_bytes() != pdf:  # superseded more than once
+            target = target.with_stem(f"{path.stem}_{digest_of(pdf)[:8]}")
+        path.replace(target)
+        self.moved.append(target)
+
+    def _is_sheet(self, pdf: bytes) -> bool:
+        verdict = verify_pdf(pdf, self._root)
+        holder = holder_of_pdf(verdict, self._root) if verdict.valid else None
+        return holder is not None and (holder.event, holder.role) == (self._event, Role.ASSESSOR)
 
 
 def pem(certificate: bytes) -> bytes:
@@ -79,7 +141,11 @@ def pem(certificate: bytes) -> bytes:
 
 
 def _sheets(
-    office: Office, folder: Path, root: bytes, progress: Callable[[int, int], None] | None
+    office: Office,
+    folder: Path,
+    root: bytes,
+    aside: _Aside,
+    progress: Callable[[int, int], None] | None,
 ) -> tuple[list[Path], list[str], int]:
     queries = office.file.queries
     entries, assessors = queries.entries(), queries.assessors()
@@ -99,6 +165,7 @@ def _sheets(
         elif not _is_of(pdf, root, Holder(office.event.id, Role.ASSESSOR, row.assessor)):
             invalid.append(name)
         else:
+            aside.put(folder / name, pdf)
             write_durably(folder / name, pdf)
             written.append(folder / name)
         if progress is not None:

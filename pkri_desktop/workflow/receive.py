@@ -10,19 +10,21 @@ import json
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
+from pkri_desktop.domain.errors import Reason, Refusal, refusal_of_reading
 from pkri_desktop.domain.framing import BadFrameError, Batch
 from pkri_desktop.domain.holder import Holder, Role
 from pkri_desktop.domain.record import MalformedRecordError, Seal, parse_record
 from pkri_desktop.domain.touched import Touched
 from pkri_desktop.exchange.admission import Admission, Charter, NothingHere, Remembered, charter_of
-from pkri_desktop.exchange.package import Package, Purpose, read_package
+from pkri_desktop.exchange.package import Header, Package, Purpose, read_package
 from pkri_desktop.exchange.wrapping import MARK, MOST_PACKAGE_BYTES, SUFFIX, Access, unwrap
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.runtime.memory import collection_paused
 from pkri_desktop.store.foreign import read_foreign
 from pkri_desktop.store.ledger import Incoming
+from pkri_desktop.workflow.differences import NamedDifference, differences_on
 from pkri_desktop.workflow.founding import found_panel_file
+from pkri_desktop.workflow.gathering import Gathered, gather
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
 
 if TYPE_CHECKING:
@@ -32,7 +34,11 @@ if TYPE_CHECKING:
     from pkri_desktop.store.event_file import EventFile
     from pkri_desktop.workflow.profile import Profile
 
+EVENT_MARK = b"SQLite format 3\0"
 MOST_QUARANTINED_BYTES = 64 * 1024 * 1024
+
+_SUFFIXES = (SUFFIX, ".pkri")
+_QUARANTINED = (MARK[:-1], EVENT_MARK)
 
 Progress = Callable[[int, int], None]
 AccessOf = Callable[[], Access]
@@ -46,9 +52,10 @@ class Received(NamedTuple):
         new: records that were not here yet.
         here: records that were here already.
         idle: of the new ones, those that do not count, since their author may not write them.
-        conflicts: on how many subjects of this file records disagree now.
+        conflicts: on how many subjects of its new records records disagree now.
         attachments: signed PDFs that were not here yet.
         refusal: why nothing of the file was taken; None when it was.
+        differences: what those conflicts are about.
     """
 
     file: str
@@ -59,6 +66,7 @@ class Received(NamedTuple):
     conflicts: int = 0
     attachments: int = 0
     refusal: Refusal | None = None
+    differences: tuple[NamedDifference, ...] = ()
 
 
 class Receipt(NamedTuple):
@@ -95,12 +103,13 @@ def receive(
     """
     once = functools.cache(access)
     with collection_paused():
-        return _receive(file, _expanded(paths), profile, clock, once, progress, dry_run=dry_run)
+        found = gather(paths, _SUFFIXES)
+        return _receive(file, found, profile, clock, once, progress, dry_run=dry_run)
 
 
 def _receive(
     file: EventFile,
-    found: Sequence[Path],
+    found: Sequence[Gathered],
     profile: Profile,
     clock: Clock,
     access: AccessOf,
@@ -114,8 +123,10 @@ def _receive(
     here = Remembered(file.ledger)
     admitted: dict[int, Batch] = {}
     results: list[Received] = []
-    for number, path in enumerate(found):
+    for number, (path, unreadable) in enumerate(found):
         try:
+            if unreadable is not None:
+                raise unreadable
             admitted[number] = _admit(path, file, charter, here, access)
             results.append(Received(path.name))
         except Refusal as refusal:
@@ -130,7 +141,7 @@ def _receive(
         file.snapshots.take(clock.now())
     with file.writing() as ledger:
         united = ledger.unite(
-            [Incoming(batch, found[number].name[:255]) for number, batch in admitted.items()],
+            [Incoming(batch, found[number].path.name[:255]) for number, batch in admitted.items()],
             at=clock.now(),
             rehearse=dry_run,
         )
@@ -141,16 +152,49 @@ def _receive(
             new=added.records,
             here=len(batch.records) - added.records,
             idle=added.idle,
-            conflicts=added.conflicts,
+            conflicts=len(added.conflicts),
             attachments=added.attachments,
+            differences=differences_on(file.queries, added.conflicts),
         )
     return Receipt(tuple(results), united.touched)
 
 
+def found_from_first_kit(
+    paths: Sequence[Path], path: Path, *, profile: Profile, clock: Clock, code: str = ""
+) -> tuple[Received, list[Path]]:
+    """Make a panel's event file from the first of some files that is a kit.
+
+    Args:
+        paths: packages, or folders of them.
+        path: must not exist.
+        profile: of this computer.
+        clock: what this computer takes the time to be.
+        code: the kode paket.
+
+    Returns:
+        What became of the kit, and the other files, which are still to be received.
+
+    Raises:
+        Refusal: none is a kit that can be opened; why the first of them is not.
+    """
+    found = gather(paths, _SUFFIXES)
+    refusals: list[Refusal] = []
+    for number, (kit, unreadable) in enumerate(found):
+        try:
+            if unreadable is not None:
+                raise unreadable
+            received = found_from_kit(kit, path, profile=profile, clock=clock, code=code)
+        except Refusal as refusal:
+            refusals.append(refusal)
+        else:
+            return received, [other.path for n, other in enumerate(found) if n != number]
+    raise refusals[0]
+
+
 def found_from_kit(
     kit: Path, path: Path, *, profile: Profile, clock: Clock, code: str = ""
-) -> None:
-    """Make a panel's event file at ``path`` from its first kit.
+) -> Received:
+    """Make a panel's event file at ``path`` from its first kit, all of which is new there.
 
     Args:
         kit: the package.
@@ -184,19 +228,8 @@ def found_from_kit(
         profile=profile,
         clock=clock,
     )
-
-
-def _expanded(paths: Sequence[Path]) -> list[Path]:
-    """Return the files, with folders replaced by the packages and event files in them."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found.extend(
-                inside for inside in sorted(path.iterdir()) if inside.suffix in (SUFFIX, ".pkri")
-            )
-        else:
-            found.append(path)
-    return found
+    total = len(package.batch.records)
+    return Received(kit.name, total, new=total, attachments=len(package.batch.attachments))
 
 
 def _admit(
@@ -210,8 +243,8 @@ def _admit(
         if package.header.event != charter.event:
             raise Refusal(Reason.PACKAGE_OTHER_EVENT, file=path.name)
         signer = _sender(package, admission, path.name)
-        if is_panel and package.header.purpose is not Purpose.KIT:
-            raise Refusal(Reason.PACKAGE_NOT_A_KIT, file=path.name)
+        if is_panel:
+            _check_kit(package.header, file, path.name)
         admission.check(package.batch, signer)
         return package.batch
     if is_panel:
@@ -221,6 +254,21 @@ def _admit(
         raise Refusal(Reason.PACKAGE_OTHER_EVENT, file=path.name)
     admission.check(batch, None)
     return batch
+
+
+def _check_kit(header: Header, file: EventFile, name: str) -> None:
+    """Refuse what is no kit, or is the kit of another panel: a kit is for one panel."""
+    if header.purpose is not Purpose.KIT:
+        raise Refusal(Reason.PACKAGE_NOT_A_KIT, file=name)
+    own = file.queries.local("panel")
+    if header.panel != own:
+        names = {panel.id: panel.name for panel in file.queries.panels()}
+        raise Refusal(
+            Reason.PACKAGE_OTHER_PANEL,
+            file=name,
+            panel=names.get(header.panel, header.panel),
+            own=names.get(own, own),
+        )
 
 
 def _sender(package: Package, admission: Admission, name: str) -> Holder:
@@ -253,10 +301,8 @@ def _is_package(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             return file.read(len(MARK) - 1) == MARK[:-1]
-    except FileNotFoundError as error:
-        raise Refusal(Reason.FILE_MISSING, file=path.name) from error
     except OSError as error:
-        raise refusal_of(error, path.name) from error
+        raise refusal_of_reading(error, path.name) from error
 
 
 def _read(path: Path, access: Access, event: str = "") -> Package:
@@ -265,16 +311,26 @@ def _read(path: Path, access: Access, event: str = "") -> Package:
             raise Refusal(Reason.PACKAGE_TOO_LARGE, file=path.name)
         data = path.read_bytes()
     except OSError as error:
-        raise refusal_of(error, path.name) from error
+        raise refusal_of_reading(error, path.name) from error
+    if data.startswith(EVENT_MARK):
+        raise Refusal(Reason.PACKAGE_NOT_A_KIT, file=path.name)
     return read_package(unwrap(data, path.name, access, event), path.name)
 
 
 def _quarantine(path: Path, refusal: Refusal, folder: Path) -> None:
-    """Keep a refused file and why, so that it can be looked at; a missing one leaves no trace."""
+    """Keep a refused file and why, so that it can be looked at; a missing one leaves no trace.
+
+    Only what begins like a file of ours is copied: anything else was named by mistake, and may be
+    nobody's business.
+    """
     try:
         if not path.is_file() or path.stat().st_size > MOST_QUARANTINED_BYTES:
             return
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            head = file.read(max(map(len, _QUARANTINED)))
+            if not head.startswith(_QUARANTINED):
+                return
+            data = head + file.read()
         name = hashlib.sha256(data).hexdigest()[:16]
         reason = {"file": path.name, "reason": refusal.reason.value, "facts": refusal.facts}
         write_durably(folder / name, data)

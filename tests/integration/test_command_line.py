@@ -12,19 +12,28 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 import pkri_desktop
+from pkri_desktop.runtime.clock import SystemClock
+from pkri_desktop.workflow.hand_back import hand_back
 from pkri_desktop.workflow.issue import kit_name
+from pkri_desktop.workflow.opening import open_event
+from pkri_desktop.workflow.phrases import LANGUAGES
+from pkri_desktop.workflow.profile import Profile
+from pkri_desktop.workflow.receive import found_from_kit
+from pkri_desktop.workflow.room import Room
+from pkri_desktop.workflow.sample import found_sample_event
+from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
+from tests.processes import bind_by_permissions
 from tests.unit.documents.tools import run
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.xdist_group("command-line")
 
+ROOT = Path(pkri_desktop.__file__).parents[1]
 SEED = "7"
 SUMMARY_TYPES = {
     "entries": int,
@@ -112,7 +121,7 @@ def copy(demo: Demo, tmp_path: Path) -> Demo:
 
 
 def fingerprint(demo: Demo, event: Path | None = None) -> str:
-    return demo.call("fingerprint", event or demo.event).stdout.strip()
+    return demo.call("fingerprint", event or demo.event).stdout.split()[-1]
 
 
 def change(event: Path, statement: str) -> None:
@@ -211,14 +220,78 @@ def test_a_kit_founds_a_panel_file(copy: Demo, tmp_path: Path) -> None:
     done = copy.call("receive", path, copy.kit("panel-a"))
     assert (done.returncode, done.stderr) == (0, "")
     assert str(path) in done.stdout
+    count = json.loads(copy.call("fingerprint", path, "--json").stdout)["records"]
+    assert f"{count} baru, 0 sudah ada, dari {count} rekaman" in done.stdout
     assert copy.call("check", path).returncode == 0
+    again = copy.call("receive", path, copy.kit("panel-a"))
+    assert f"0 baru, {count} sudah ada" in again.stdout
+
+
+def test_a_folder_of_kits_founds_one_panel_file(copy: Demo, tmp_path: Path) -> None:
+    path = tmp_path / "baru.pkri"
+    done = copy.call("receive", path, copy.folder / "paket")
+    assert done.returncode == 1
+    assert done.stdout.startswith("Berkas panel dibuat dari paket ")
+    assert "adalah paket untuk Panel " in done.stderr
+    assert copy.call("check", path).returncode == 0
+
+
+def test_a_kit_of_another_panel_is_refused(copy: Demo) -> None:
+    panel = copy.folder / "panel" / "penilai-a1.pkri"
+    done = copy.call("receive", panel, copy.kit("panel-b"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "paket untuk Panel B, sedangkan ini berkas Panel A" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["receive", "verify"])
+def test_a_folder_without_our_files_is_refused(copy: Demo, tmp_path: Path, command: str) -> None:
+    folder = tmp_path / "kosong"
+    folder.mkdir()
+    (folder / "catatan.txt").write_text("x")
+    event = [copy.event] if command == "receive" else []
+    done = copy.call(command, *event, folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"Tidak ada berkas PKRI di folder {folder}")
+
+
+def at_another_laptop(demo: Demo, folder: Path) -> Path:
+    """Let assessor A1 score K-05 again, at another laptop, and return what is handed back."""
+    profile, clock = Profile(demo.profile), SystemClock()
+    found_from_kit(demo.kit("panel-a"), folder / "lain.pkri", profile=profile, clock=clock)
+    with open_event(folder / "lain.pkri", profile) as file:
+        room = Room(file, profile, clock)
+        room.unlock("a1", SAMPLE_PASSPHRASE)
+        room.give_score("a1", "k-05", "bukti", 1)
+        return hand_back(room, "a1", folder).path
+
+
+def test_differences_are_named_and_do_not_pass_for_nothing(copy: Demo, tmp_path: Path) -> None:
+    returned = at_another_laptop(copy, tmp_path)
+    name = "K-05 SADELPOS · Penilai A1 · Bukti dan evaluasi"
+
+    received = copy.call("receive", copy.event, returned)
+    assert received.returncode == 0
+    assert "1 selisih menunggu keputusan sekretariat" in received.stdout
+    assert name in received.stdout
+    others = copy.call("receive", copy.event, *copy.returns())
+    assert "selisih" not in others.stdout
+
+    checked = copy.call("check", copy.event)
+    assert checked.returncode == 0
+    assert checked.stdout.startswith("Berkas utuh: ")
+    assert "1 selisih menunggu keputusan sekretariat" in checked.stdout
+    assert name in checked.stdout
+    said = json.loads(copy.call("check", copy.event, "--json").stdout)
+    assert (said["well"], said["conflicts"]) == (True, 1)
+    assert said["differences"][0]["subject"] == "score/a1/k-05/bukti"
 
 
 def test_a_rehearsal_changes_nothing(copy: Demo, tmp_path: Path) -> None:
     fresh = tmp_path / "baru.pkri"
     kit = copy.kit("panel-a")
     copy.call("receive", fresh, kit)
-    newer = copy.call("issue", copy.event, "--panel", "panel-b", "--to", tmp_path / "baru")
+    # Keys have been offered to the other panel since.
+    newer = copy.call("issue", copy.event, "--panel", "panel-a", "--to", tmp_path / "baru")
     assert newer.returncode == 0
     before = fresh.read_bytes()
     done = copy.call("receive", fresh, tmp_path / "baru", "--dry-run", "--json")
@@ -265,6 +338,93 @@ def test_garbage_beside_a_good_file_is_refused_alone(copy: Demo, tmp_path: Path)
     assert (done.returncode, refusals) == (1, ["file.not-ours", None])
 
 
+def call_bound(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in a folder as somebody whom permissions of files bind."""
+    return subprocess.run(
+        [sys.executable, "-m", "pkri_desktop", *arguments],
+        cwd=folder,
+        env=os.environ | {"PKRI_PROFILE": str(folder / "profile"), "PYTHONPATH": str(ROOT)},
+        preexec_fn=bind_by_permissions,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("receive", "kegiatan.pkri", "terkunci"),
+        ("receive", "kegiatan.pkri", "terkunci/x.pkrix"),
+        ("receive", "kegiatan.pkri", "tertutup.pkrix"),
+        ("receive", "kegiatan.pkri", "tertutup.pkri"),
+        ("receive", "baru.pkri", "terkunci"),
+        ("receive", "terkunci/x.pkri", "tertutup.pkrix"),
+        ("fingerprint", "terkunci/x.pkri"),
+        ("check", "terkunci/x.pkri"),
+        ("check", "tertutup.pkri"),
+        ("issue", "terkunci/x.pkri", "--panel", "Panel A", "--to", "baru"),
+        ("publish", "tertutup.pkri", "--to", "baru"),
+        ("verify", "terkunci"),
+        ("verify", "terkunci/x.pdf"),
+        ("verify", "tertutup.pkrix"),
+        ("verify", "rekapitulasi.pdf", "--root", "terkunci/akar.pem"),
+    ],
+    ids=" ".join,
+)
+def test_what_may_not_be_read_is_said_in_a_sentence(
+    demo: Demo, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    locked = tmp_path / "terkunci"
+    for name in ("kegiatan.pkri", "rekapitulasi.pdf"):
+        shutil.copyfile(demo.folder / name, tmp_path / name)
+    shutil.copytree(demo.profile, tmp_path / "profile")
+    for name in ("tertutup.pkri", "tertutup.pkrix"):
+        (tmp_path / name).write_bytes(b"x")
+        (tmp_path / name).chmod(0)
+    locked.mkdir(0)
+
+    done = call_bound(tmp_path, *arguments)
+
+    locked.chmod(0o700)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "tidak dapat dibaca: izin" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["issue", "publish"])
+def test_a_folder_that_cannot_be_made_is_said(copy: Demo, command: str) -> None:
+    options = ["--panel", "Panel A"] if command == "issue" else []
+    done = copy.call(command, copy.event, *options, "--to", "/proc/x")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "foldernya tidak dapat dibuat" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("verify", "kegiatan.pkri"), "adalah berkas kegiatan"),
+        (("check", "paket"), "bukan berkas PKRI Desktop"),
+        (("check", "kit"), "adalah paket, bukan berkas kegiatan"),
+        (("fingerprint", "kit"), "adalah paket, bukan berkas kegiatan"),
+        (("receive", "kit", "kit"), "adalah paket, bukan berkas kegiatan"),
+        (("verify", "rekapitulasi.pdf", "--root", "ringkasan.json"), "bukan sertifikat"),
+    ],
+)
+def test_a_file_in_the_wrong_place_is_named_for_what_it_is(
+    demo: Demo, arguments: tuple[str, ...], sentence: str
+) -> None:
+    paths = [
+        word if word.startswith("--") else demo.kit("panel-a") if word == "kit" else
+        demo.folder / word
+        for word in arguments[1:]
+    ]  # fmt: skip
+    done = demo.call(arguments[0], *paths)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert sentence in done.stderr
+
+
 # -- issue, publish --------------------------------------------------------------------------------
 
 
@@ -276,6 +436,42 @@ def test_issue_writes_a_kit(copy: Demo, tmp_path: Path) -> None:
     assert said["records"] > 0
     root = copy.folder / "akar.pem"
     assert copy.call("verify", kit, "--root", root).returncode == 0
+
+
+def test_issue_says_whose_codes_are_new(copy: Demo, tmp_path: Path) -> None:
+    """All codes of the played day were given with the first kits."""
+    again = copy.call("issue", copy.event, "--panel", "Panel B", "--to", tmp_path / "x")
+    assert "Kode aktivasi Penilai B1: kode sudah diberikan dengan paket sebelumnya" in again.stdout
+    assert "Kode paket: kode sudah diberikan dengan paket sebelumnya" in again.stdout
+    profile, clock = Profile(tmp_path / "profile"), SystemClock()
+    found_sample_event(tmp_path / "kegiatan.pkri", profile, clock)
+    first = call(
+        profile.folder, "issue", tmp_path / "kegiatan.pkri", "--panel", "Panel B", "--to", tmp_path
+    )
+    for name in ("Penilai B1", "Penilai B2", "Penilai B3"):
+        assert f"Kode aktivasi {name}: {SAMPLE_CODE}" in first.stdout
+
+
+def test_publish_says_what_stands_no_longer(copy: Demo, tmp_path: Path) -> None:
+    target = tmp_path / "terbit"
+    copy.call("publish", copy.event, "--to", target)
+    [sheet] = (target / "lembar").glob("K-01_*_Penilai-A1.pdf")
+    profile = Profile(copy.profile)
+    with open_event(copy.folder / "panel" / "penilai-a1.pkri", profile) as file:
+        room = Room(file, profile, SystemClock())
+        room.unlock("a1", SAMPLE_PASSPHRASE)
+        room.reopen("a1", "k-01", "benturan kepentingan")
+        room.recuse("a1", "k-01", "benturan kepentingan")
+        copy.call("receive", copy.event, hand_back(room, "a1", tmp_path).path)
+
+    done = copy.call("publish", copy.event, "--to", target)
+
+    moved = target / "digantikan" / sheet.name
+    assert f"Tidak berlaku lagi, dipindahkan ke {moved}" in done.stdout
+    assert moved.exists()
+    assert not sheet.exists()
+    # It is still unchanged, and still the assessor's: that is all that is claimed.
+    assert copy.call("verify", moved).returncode == 0
 
 
 def test_an_unknown_panel_names_those_there_are(copy: Demo, tmp_path: Path) -> None:
@@ -304,7 +500,7 @@ def test_issue_and_publish_need_the_secretariats_key(demo: Demo, tmp_path: Path)
     for name, options in {"issue": ["--panel", "Panel A"], "publish": []}.items():
         done = call(tmp_path / "other-profile", name, event, *options, "--to", target)
         assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr.startswith("Kunci untuk ")
+        assert done.stderr.startswith("Kunci sekretariat ")
 
 
 # -- verify ----------------------------------------------------------------------------------------
@@ -316,6 +512,20 @@ def test_what_was_published_is_valid(demo: Demo) -> None:
     done = demo.call("verify", *papers, "--root", demo.folder / "akar.pem", "--json")
     said = json.loads(done.stdout)["files"]
     assert (done.returncode, [row["valid"] for row in said]) == (0, [True] * 5)
+
+
+def test_a_folder_of_papers_is_verified_and_the_root_is_named(demo: Demo, tmp_path: Path) -> None:
+    done = demo.call("verify", demo.folder / "lembar")
+    lines = done.stdout.splitlines()
+    assert (done.returncode, len(lines)) == (0, demo.summary["signed"])
+    root = demo.folder / "akar.pem"
+    assert all(line.endswith(f"dari {root})") for line in lines)
+    assert ": sah, Penilai A1 (dijamin Akar " in lines[0]
+    shutil.copyfile(demo.folder / "rekapitulasi.pdf", tmp_path / "x.pdf")
+    done = demo.call("verify", tmp_path / "x.pdf")
+    assert done.stdout.endswith(" dari profil ini)\n")
+    [row] = json.loads(demo.call("verify", tmp_path / "x.pdf", "--json").stdout)["files"]
+    assert (row["root_from"], row["root"][:5]) == ("", "Akar ")
 
 
 def test_a_flipped_byte_makes_a_pdf_invalid(demo: Demo, tmp_path: Path) -> None:
@@ -332,6 +542,7 @@ def test_nothing_is_valid_under_no_root(demo: Demo, tmp_path: Path) -> None:
     done = call(tmp_path / "other-profile", "verify", tmp_path / "x.pdf", "--json")
     [row] = json.loads(done.stdout)["files"]
     assert (done.returncode, row["valid"], row["problem"]) == (1, False, "no-root")
+    assert done.stderr.startswith("x.pdf: TIDAK DAPAT DIPERIKSA, ")
 
 
 # -- check, fingerprint ----------------------------------------------------------------------------
@@ -372,11 +583,14 @@ def test_an_edit_behind_the_programs_back_is_found(
     assert done.stderr != ""
 
 
-def test_the_fingerprint_is_64_hexadecimal_digits(demo: Demo) -> None:
+def test_the_fingerprint_is_said_in_short_and_in_full(demo: Demo) -> None:
     done = demo.call("fingerprint", demo.event)
     assert done.returncode == 0
-    assert re.fullmatch(r"[0-9a-f]{64}\n", done.stdout)
-    assert done.stdout.strip() == demo.summary["fingerprint"]
+    short, whole = re.fullmatch(
+        r"Sidik ((?:[0-9A-F]{4}-){3}[0-9A-F]{4})\nLengkap ([0-9a-f]{64})\n", done.stdout
+    ).groups()  # type: ignore[union-attr]
+    assert whole == demo.summary["fingerprint"]
+    assert whole.startswith(short.replace("-", "").lower())
 
 
 @pytest.mark.parametrize("command", ["check", "fingerprint"])
@@ -408,7 +622,36 @@ def test_a_missing_event_is_refused(tmp_path: Path, command: str) -> None:
 def test_wrong_usage_is_told(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     done = call(tmp_path / "profile", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("usage: pkri-desktop")
+    assert done.stderr.startswith("pemakaian: pkri-desktop")
+    in_english = call(tmp_path / "profile", *arguments, PKRI_LANGUAGE="en")
+    assert in_english.stderr.startswith("usage: pkri-desktop")
+
+
+def test_help_is_in_ones_language(tmp_path: Path) -> None:
+    said = {
+        language: call(tmp_path, "receive", "--help", PKRI_LANGUAGE=language).stdout
+        for language in LANGUAGES
+    }
+    for expected in ("pemakaian: ", "KEGIATAN", "pilihan:", "kode paket", "menampilkan bantuan"):
+        assert expected in said["id"]
+    for expected in ("usage: ", "EVENT", "options:", "kit code", "show this help"):
+        assert expected in said["en"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "./folder/foto.png"])
+def test_a_file_that_is_not_ours_is_no_mistyped_command(tmp_path: Path, name: str) -> None:
+    done = call(tmp_path / "profile", name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"{name} bukan berkas .pkri atau .pkrix")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--sample",), ("x.pkri",)], ids=" ".join)
+def test_a_window_without_a_display_is_refused(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    done = call(tmp_path / "profile", *arguments, **dict.fromkeys(names, ""))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Jendela tidak dapat dibuka")
+    assert done.stderr.count("\n") == 1
 
 
 def test_an_unknown_language_in_the_environment_is_indonesian(tmp_path: Path) -> None:

@@ -45,9 +45,9 @@ def test_thirty_entries_in_three_groups_are_one_page(tmp_path: Path) -> None:
 
 def test_four_ways_of_having_no_score_and_a_zero_look_different(tmp_path: Path) -> None:
     words = words_of(_render(samples.recapitulation()), tmp_path)
-    assert "87,26 berh. 86,44 86,85 2 dari 3 berhalangan: Penilai A2" in words
+    assert "87,26 berh. 86,44 86,85* 2 dari 3 berhalangan: Penilai A2" in words
     assert "0,00 85,48 85,07 56,85 3 dari 3" in words
-    assert "80,41 80,00 belum 80,21 2 dari 3 belum lengkap" in words
+    assert "80,41 80,00 belum 80,21* 2 dari 3 belum lengkap" in words
     assert "selisih 78,63 78,22 – 2 dari 3 selisih belum" in words
     assert "absen absen absen – 0 dari 3 tidak hadir" in words
     for meaning in (
@@ -56,6 +56,38 @@ def test_four_ways_of_having_no_score_and_a_zero_look_different(tmp_path: Path) 
         "bukan nilai nol",
     ):
         assert meaning in words
+
+
+def test_only_what_has_a_mean_has_a_number(tmp_path: Path) -> None:
+    words = words_of(_render(samples.recapitulation()), tmp_path)
+    assert "1 K-01 " in words
+    assert "8 K-08 " in words
+    assert "– K-09 " in words  # in conflict
+    assert "– K-10 " in words  # absent
+    assert "9 K-09 " not in words
+
+
+def test_mean_of_some_assessors_is_marked_and_the_mark_explained(tmp_path: Path) -> None:
+    recap = samples.recapitulation(troubles=False)
+    words = words_of(_render(recap), tmp_path)
+    assert "*" not in words
+    first = recap.results[0]
+    sheets = (
+        first.sheets[0],
+        *(replace(s, status=SheetStatus.IN_PROGRESS, total=None) for s in first.sheets[1:]),
+    )
+    alone = replace(first, sheets=sheets, mean=first.sheets[0].total)
+    words = words_of(_render(replace(recap, results=(alone, *recap.results[1:]))), tmp_path)
+    assert "90,00* 1 dari 3" in words
+    assert "* = rata-rata tidak" in words
+
+
+def test_panels_stand_in_the_order_of_their_names(tmp_path: Path) -> None:
+    recap = samples.recapitulation()
+    turned = replace(recap, results=tuple(reversed(recap.results)))
+    words = words_of(_render(turned), tmp_path)
+    places = [words.index(f"Panel {letter}: 1 Penilai") for letter in "ABC"]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("status", list(SheetStatus))

@@ -5,7 +5,7 @@ import errno
 
 import pytest
 
-from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
+from pkri_desktop.domain.errors import Reason, Refusal, refusal_of, refusal_of_reading
 
 
 @pytest.mark.parametrize(
@@ -17,18 +17,36 @@ from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
         (errno.EROFS, Reason.FILE_READ_ONLY),
         (errno.EACCES, Reason.FILE_READ_ONLY),
         (errno.EPERM, Reason.FILE_READ_ONLY),
-        (errno.ENOENT, Reason.FILE_MISSING),
+        (errno.ENOENT, Reason.FOLDER_UNAVAILABLE),
         (errno.EIO, Reason.FILE_UNWRITABLE),
         (None, Reason.FILE_UNWRITABLE),
     ],
 )
-def test_refusal_says_what_the_disk_said(number: int | None, reason: Reason) -> None:
+def test_refusal_of_writing_says_what_the_disk_said(number: int | None, reason: Reason) -> None:
     error = OSError(number, "x") if number is not None else OSError("x")
 
     refusal = refusal_of(error, "panel-a.pkri")
 
     assert reason is refusal.reason
     assert refusal.facts == {"file": "panel-a.pkri"}
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (errno.ENOSPC, Reason.DISK_FULL),
+        (errno.EACCES, Reason.FILE_UNREADABLE),
+        (errno.EPERM, Reason.FILE_UNREADABLE),
+        (errno.ENOENT, Reason.FILE_MISSING),
+        (errno.ENOTDIR, Reason.FILE_MISSING),
+        (errno.EIO, Reason.FILE_UNREADABLE),
+        (None, Reason.FILE_UNREADABLE),
+    ],
+)
+def test_refusal_of_reading_never_speaks_of_writing(number: int | None, reason: Reason) -> None:
+    error = OSError(number, "x") if number is not None else OSError("x")
+
+    assert reason is refusal_of_reading(error, "panel-a.pkri").reason
 
 
 def test_refusal_carries_its_reason_and_facts() -> None:

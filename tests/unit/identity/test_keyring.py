@@ -76,9 +76,10 @@ def test_key_stays_shut_for_another_passphrase(keyring: Keyring) -> None:
 
 
 def test_key_that_is_not_here_is_said_to_be_missing(keyring: Keyring) -> None:
-    for holder in (A1, OFFICE._replace(event="cd" * 32), OFFICE._replace(author="other")):
+    assert reason_of_opening(keyring, A1, "contoh saja") is Reason.KEY_MISSING
+    for holder in (OFFICE._replace(event="cd" * 32), OFFICE._replace(author="other")):
         assert not keyring.has(holder)
-        assert reason_of_opening(keyring, holder, "contoh saja") is Reason.KEY_MISSING
+        assert reason_of_opening(keyring, holder, "contoh saja") is Reason.KEY_MISSING_OFFICE
 
 
 def test_root_opens_with_its_passphrase_only(keyring: Keyring, authority: Authority) -> None:
@@ -91,7 +92,7 @@ def test_root_opens_with_its_passphrase_only(keyring: Keyring, authority: Author
     assert refused.value.reason is Reason.KEY_WRONG_PASSPHRASE
     with pytest.raises(Refusal) as missing:
         keyring.open_authority("cd" * 32, "contoh saja")
-    assert missing.value.reason is Reason.KEY_MISSING
+    assert missing.value.reason is Reason.KEY_MISSING_OFFICE
 
 
 def test_key_file_holds_no_key_that_could_be_read(

@@ -182,7 +182,7 @@ def test_union_counts_records_that_do_not_count(world: World, laptop: Laptop) ->
     assert added.idle == 2
 
 
-def test_union_counts_subjects_on_which_records_disagree(world: World) -> None:
+def test_union_says_on_which_new_subjects_records_disagree(world: World) -> None:
     office = world.laptops[OFFICE].file.ledger
     counted = []
     for name, steps in (("l1", 80), ("l2", 81)):
@@ -192,7 +192,10 @@ def test_union_counts_subjects_on_which_records_disagree(world: World) -> None:
         ).batches
         counted.append(added.conflicts)
 
-    assert counted == [0, 1]
+    [again] = office.unite([Incoming(Batch(own(world.laptops["l2"])), "l2")], at=MORNING).batches
+
+    assert counted == [frozenset(), {"score/a1/k-1/c1"}]
+    assert again.conflicts == frozenset()
 
 
 # -- reading -------------------------------------------------------------------------------------

@@ -117,7 +117,7 @@ def test_untouched_file_is_well(office: Laptop) -> None:
 
     assert result is not None
     assert result.findings == ()
-    assert (result.conflicts, result.forks) == (1, 1)
+    assert (len(result.differences), result.forks) == (1, 1)
     office.open()
     assert result.records == office.file.ledger.count()
     assert result.fingerprint == office.file.ledger.fingerprint()

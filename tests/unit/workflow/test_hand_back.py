@@ -111,6 +111,23 @@ def test_secretariats_file_returns_nothing(day: SampleDay) -> None:
     assert refused.value.reason is Reason.SCORE_NOT_ASSIGNED
 
 
+def test_signed_sheets_are_counted_as_they_stand(day: SampleDay, room: Room) -> None:
+    """A reopened sheet's paper travels along, but is no signed sheet any more."""
+    first, second = own_entries(room)[:2]
+    for entry in (first, second):
+        score_all(room, "a1", entry)
+        room.finalise("a1", entry)
+        room.keep_signed("a1", entry, room.sheet("a1", entry).finalised, b"%PDF " + entry.encode())
+    assert day.hand_back(room).sheets == 2
+    room.reopen("a1", first, "salah ketik")
+
+    returned = day.hand_back(room)
+
+    assert returned.sheets == 1
+    package = read_package(day.content(returned.path), "x")
+    assert len(package.batch.attachments) == 2
+
+
 def test_name_that_is_taken_by_a_folder_is_said(day: SampleDay, room: Room) -> None:
     in_the_way = day.folder / "file"
     in_the_way.write_text("x")

@@ -11,7 +11,7 @@ from pkri_desktop.domain.record import Change
 from pkri_desktop.domain.roster import Agency, Entry, Group
 from pkri_desktop.workflow.publish import Published, pem, publish, sheet_file_name
 from pkri_desktop.workflow.verify import roots_for, verify_file
-from tests.factories import SampleDay, own_entries, score_all
+from tests.factories import SampleDay, found_sample_day, own_entries, score_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,6 +169,91 @@ def test_attachment_that_is_no_paper_of_its_assessor_is_not_published(
 
     assert len(result.sheets) == 1
     assert len(result.invalid) == 1
+
+
+# -- what stands no longer -------------------------------------------------------------------------
+
+
+def withdrawn(day: SampleDay) -> None:
+    """Let the assessor take the signed sheet back, and the office learn of it."""
+    room = day.room("a1")
+    entry = own_entries(room)[0]
+    room.reopen("a1", entry, "benturan kepentingan")
+    room.recuse("a1", entry, "benturan kepentingan")
+    return_to_office(day, room)
+
+
+def test_withdrawn_sheet_is_moved_aside_when_published_again(day: SampleDay) -> None:
+    [sheet] = published(day).sheets
+    before = sheet.read_bytes()
+    day.close()
+    withdrawn(day)
+
+    result = published(day)
+
+    [moved] = result.superseded
+    assert moved == day.folder / "out" / "digantikan" / sheet.name
+    assert before == moved.read_bytes()
+    assert list(sheet.parent.iterdir()) == []
+
+
+def test_sheet_that_became_final_again_puts_the_older_paper_aside(day: SampleDay) -> None:
+    [sheet] = published(day).sheets
+    papers = [sheet.read_bytes()]
+    day.close()
+    room = day.room("a1")
+    entry = own_entries(room)[0]
+    for _ in range(2):
+        room.reopen("a1", entry, "salah ketik")
+        room.finalise("a1", entry)
+        papers.append(sign(room, entry))
+        return_to_office(day, room)
+        result = published(day)
+        assert (result.sheets, len(result.superseded)) == ((sheet,), 1)
+        day.close()
+        room = day.room("a1")
+
+    assert sheet.read_bytes() == papers[-1]
+    kept = {path.read_bytes() for path in (day.folder / "out" / "digantikan").iterdir()}
+    assert kept == set(papers[:-1])
+
+
+def test_what_publishing_did_not_write_is_not_touched(day: SampleDay) -> None:
+    result = published(day)
+    [sheet] = result.sheets
+    foreign = {
+        "K-01_Milik_Orang.pdf": b"%PDF-1.7 milik orang",
+        "K-02_Rekapitulasi_Sekretariat.pdf": result.recapitulation.read_bytes(),
+        "salinan saya.pdf": sheet.read_bytes(),
+        "catatan.txt": b"x",
+    }
+    for name, content in foreign.items():
+        (sheet.parent / name).write_bytes(content)
+    (sheet.parent / "K-03_Tautan_Orang.pdf").symlink_to(sheet)
+    (sheet.parent / "K-04_Folder_Orang.pdf").mkdir()
+    day.close()
+
+    again = published(day)
+
+    assert again.superseded == ()
+    assert foreign == {name: (sheet.parent / name).read_bytes() for name in foreign}
+    assert len(list(sheet.parent.iterdir())) == len(foreign) + 3
+    assert not (day.folder / "out" / "digantikan").exists()
+
+
+def test_sheet_of_another_event_is_not_touched(day: SampleDay, signed_day: SampleDay) -> None:
+    other = found_sample_day(day.folder / "other")
+    room = other.room("a1")
+    entry = own_entries(room)[0]
+    score_all(room, "a1", entry)
+    room.finalise("a1", entry)
+    foreign = day.folder / "out" / "lembar" / "K-01_Kegiatan_Lain.pdf"
+    foreign.parent.mkdir(parents=True)
+    foreign.write_bytes(sign(room, entry))
+    other.close()
+
+    assert published(day).superseded == ()
+    assert foreign.exists()
 
 
 def test_publishing_can_be_cancelled(day: SampleDay) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pkri_desktop.domain.errors import CancelledError, Reason, Refusal
 from pkri_desktop.store.schema import LEDGER_TABLES
-from pkri_desktop.workflow.receive import found_from_kit, receive
+from pkri_desktop.workflow.receive import found_from_first_kit, found_from_kit, receive
 from pkri_desktop.workflow.room import Room
 from tests.factories import SampleDay, dump, own_entries, score_all
 
@@ -244,9 +244,16 @@ def test_page_of_zeros_makes_an_event_file_damaged(day: SampleDay, office: Event
     assert received.refusal.reason is Reason.FILE_DAMAGED
 
 
-@pytest.mark.parametrize("content", [b"", os.urandom(3_000)])
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"PKRIPKG1" + os.urandom(3_000), "package.damaged"),
+        (b"PKRIPKG9" + os.urandom(3_000), "package.newer"),
+        (b"SQLite format 3\0" + os.urandom(3_000), "file.not-ours"),
+    ],
+)
 def test_refused_file_is_kept_with_the_reason(
-    day: SampleDay, office: EventFile, content: bytes
+    day: SampleDay, office: EventFile, content: bytes, expected: str
 ) -> None:
     path = day.folder / "x.pkrix"
     path.write_bytes(content)
@@ -258,7 +265,20 @@ def test_refused_file_is_kept_with_the_reason(
     kept = [p for p in folder.iterdir() if p.suffix != ".json"]
     assert [content] == [p.read_bytes() for p in kept]
     reason = json.loads(kept[0].with_name(f"{kept[0].name}.json").read_text())
-    assert (reason["file"], reason["reason"]) == ("x.pkrix", "file.not-ours")
+    assert (reason["file"], reason["reason"]) == ("x.pkrix", expected)
+
+
+@pytest.mark.parametrize("content", [b"", b"root:x:0:0:root\n", os.urandom(3_000), b"PKRI"])
+def test_file_that_was_named_by_mistake_is_not_copied(
+    day: SampleDay, office: EventFile, content: bytes
+) -> None:
+    path = day.folder / "passwd"
+    path.write_bytes(content)
+
+    [received] = day.receive(office, path).files
+
+    assert received.refusal is not None
+    assert not day.profile.quarantine(office.queries.local("event")).exists()
 
 
 # -- the first kit --------------------------------------------------------------------------------
@@ -282,6 +302,65 @@ def test_first_kit_makes_a_panel_file(day: SampleDay) -> None:
     assert room.panel is not None
     assert room.panel.id == "panel-b"
     assert [a.id for a in room.assessors()] == ["b1", "b2", "b3"]
+
+
+def test_all_of_the_first_kit_is_new(day: SampleDay) -> None:
+    received = found_from_kit(
+        day.kit_path("panel-b"), day.folder / "new.pkri", profile=day.profile, clock=day.clock
+    )
+
+    file = day.open(day.folder / "new.pkri")
+    count = file.ledger.count()
+    assert (received.new, received.here, received.total) == (count, 0, count)
+
+
+def test_panel_file_is_founded_from_the_first_kit_there_is(day: SampleDay) -> None:
+    folder = day.folder / "stick"
+    folder.mkdir()
+    (folder / "a.pkrix").write_bytes(b"sampah")
+    shutil.copyfile(day.kit_path("panel-a"), folder / "b.pkrix")
+    shutil.copyfile(day.kit_path("panel-b"), folder / "c.pkrix")
+    path = day.folder / "new.pkri"
+
+    founded, rest = found_from_first_kit([folder], path, profile=day.profile, clock=day.clock)
+
+    assert founded.file == "b.pkrix"
+    assert [other.name for other in rest] == ["a.pkrix", "c.pkrix"]
+    receipt = day.receive(day.open(path), *rest)
+    reasons = [r.refusal.reason for r in receipt.files if r.refusal is not None]
+    assert reasons == [Reason.PACKAGE_NOT_A_KIT, Reason.PACKAGE_OTHER_PANEL]
+
+
+@pytest.mark.parametrize("name", ["kegiatan.pkri", "empty", "missing.pkrix"])
+def test_nothing_is_founded_without_a_kit(day: SampleDay, name: str) -> None:
+    (day.folder / "empty").mkdir()
+    path = day.folder / "new.pkri"
+
+    with pytest.raises(Refusal) as refused:
+        found_from_first_kit([day.folder / name], path, profile=day.profile, clock=day.clock)
+
+    expected = {
+        "kegiatan.pkri": Reason.PACKAGE_NOT_A_KIT,
+        "empty": Reason.FOLDER_EMPTY,
+        "missing.pkrix": Reason.FILE_MISSING,
+    }
+    assert expected[name] is refused.value.reason
+    assert not path.exists()
+
+
+def test_kit_of_another_panel_is_refused(day: SampleDay) -> None:
+    file = day.open(day.panel_path("a1"))
+    before = dump(file, LEDGER_TABLES)
+
+    [received] = day.receive(file, day.kit_path("panel-b")).files
+
+    assert received.refusal is not None
+    assert received.refusal.reason is Reason.PACKAGE_OTHER_PANEL
+    assert (received.refusal.facts["panel"], received.refusal.facts["own"]) == (
+        "Panel B",
+        "Panel A",
+    )
+    assert before == dump(file, LEDGER_TABLES)
 
 
 def test_kit_does_not_write_over_a_file(day: SampleDay) -> None:
