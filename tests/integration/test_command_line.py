@@ -25,7 +25,7 @@ from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.phrases import LANGUAGES
 from pkri_desktop.workflow.profile import Profile
 from pkri_desktop.workflow.receive import found_from_kit
-from pkri_desktop.workflow.room import Room
+from pkri_desktop.workflow.room import Room, open_room
 from pkri_desktop.workflow.sample import found_sample_event
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
 from tests.processes import bind_by_permissions
@@ -663,3 +663,101 @@ def test_an_unknown_language_in_the_environment_is_indonesian(tmp_path: Path) ->
 def test_the_version_is_told(tmp_path: Path) -> None:
     done = call(tmp_path / "profile", "--version")
     assert (done.returncode, done.stdout) == (0, f"{pkri_desktop.__version__}\n")
+
+
+# -- decide, undo, keys, trail, recover ------------------------------------------------------------
+
+
+def second_laptop(copy: Demo, steps: int) -> Path:
+    """Return what a1 returned from a second laptop, on which k-01 was scored otherwise."""
+    path = copy.folder / "kedua.pkri"
+    assert copy.call("receive", path, copy.kit("panel-a")).returncode == 0
+    profile, clock = Profile(copy.profile), SystemClock()
+    room = open_room(path, profile, clock)
+    room.unlock("a1", SAMPLE_PASSPHRASE)
+    for criterion in room.rubric("k-01").criteria:
+        room.give_score("a1", "k-01", criterion.id, steps)
+    room.finalise("a1", "k-01")
+    returned = hand_back(room, "a1", copy.folder / "kedua").path
+    room.file.close()
+    return returned
+
+
+def test_difference_is_listed_and_decided_and_its_sheet_with_it(copy: Demo) -> None:
+    assert copy.call("receive", copy.event, second_laptop(copy, 50)).returncode == 0
+    listed = json.loads(copy.call("decide", copy.event, "--json").stdout)
+    subjects = {one["subject"]: one for one in listed["differences"]}
+    assert "sheet/a1/k-01" in subjects
+    chosen = subjects["sheet/a1/k-01"]["sides"][0]["records"][0]
+
+    without = copy.call("decide", copy.event, "sheet/a1/k-01", "--choose", chosen)
+    done = copy.call(
+        "decide", copy.event, "sheet/a1/k-01", "--choose", chosen, "--reason", "latihan"
+    )
+
+    assert (without.returncode, without.stdout) == (1, "")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(copy.call("decide", copy.event, "--json").stdout)["differences"] == []
+    trail = copy.call("trail", copy.event, "--words", "latihan").stdout.splitlines()
+    assert {json.loads(line)["kind"] for line in trail} == {"conflict.decided"}
+
+
+def test_received_file_is_undone_and_comes_again(copy: Demo) -> None:
+    before, returned = fingerprint(copy), second_laptop(copy, 50)
+    copy.call("receive", copy.event, returned)
+    after = fingerprint(copy)
+    [newest, *_] = json.loads(copy.call("undo", copy.event, "--json").stdout)["imports"]
+    assert newest["file"] == returned.name
+
+    done = copy.call("undo", copy.event, str(newest["turn"]))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert before == fingerprint(copy)
+    assert copy.call("check", copy.event).returncode == 0
+    assert copy.call("undo", copy.event, str(newest["turn"])).returncode == 1
+    copy.call("receive", copy.event, returned)
+    assert after == fingerprint(copy)
+
+
+def test_key_is_revoked_and_the_next_kit_brings_a_new_code(copy: Demo, tmp_path: Path) -> None:
+    [first, *_] = json.loads(copy.call("keys", copy.event, "--json").stdout)["keys"]
+    assert first["assessor"] == "a1"
+    assert len(first["words"].split()) == 6
+    revoke = ("keys", copy.event, "--revoke", first["certificate"][:12], "--json")
+
+    assert copy.call(*revoke).returncode == 1  # no reason
+    done = copy.call(*revoke, "--reason", "laptop hilang")
+
+    keys = {key["assessor"]: key["revoked"] for key in json.loads(done.stdout)["keys"]}
+    assert (done.returncode, keys["a1"], keys["a2"]) == (0, "laptop hilang", "")
+    kit = copy.call("issue", copy.event, "--panel", "panel-a", "--to", tmp_path, "--json")
+    assert list(json.loads(kit.stdout)["codes"]) == ["a1"]
+    assert copy.call("check", copy.event).returncode == 0
+
+
+def test_damaged_file_is_recovered(copy: Demo) -> None:
+    copy.call("receive", copy.event, *copy.returns())  # opened here, so this profile keeps it
+    before = fingerprint(copy)
+    assert copy.call("recover", copy.event).returncode == 1  # it is whole
+    copy.event.write_bytes(copy.event.read_bytes()[:20_000])
+
+    done = copy.call("recover", copy.event, "--json")
+
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["damaged"].endswith("kegiatan.rusak-1.pkri")
+    assert before == fingerprint(copy)
+    assert copy.call("check", copy.event).returncode == 0
+
+
+def test_reader_that_has_had_enough_is_no_error(copy: Demo) -> None:
+    command = [sys.executable, "-m", "pkri_desktop", "trail", str(copy.event)]
+    with subprocess.Popen(
+        command, env=os.environ | {"PKRI_PROFILE": str(copy.profile)},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        complaint = process.stderr.read()
+    assert complaint == ""

@@ -1,135 +1,34 @@
 # SPDX-License-Identifier: MIT
-"""The command line: the same workflows without a window, for scripts and for the impatient.
-
-Exit 0: done. 1: refused, the reason on standard error. 2: wrong usage.
-"""
+"""The commands of a day: play it, hand out, take in, publish, verify, check."""
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from pkri_desktop import __version__
+from pkri_desktop.cli.command import DONE, REFUSED, Command
 from pkri_desktop.domain.errors import Refusal
-from pkri_desktop.runtime.clock import SystemClock
 from pkri_desktop.workflow.opening import open_event, open_to_look
-from pkri_desktop.workflow.phrases import LANGUAGES, Phrasebook
-from pkri_desktop.workflow.profile import Profile, usual_profile
-from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
-from pkri_desktop.workflow.usage import language_of, speak
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import argparse
+    from pathlib import Path
 
-    from pkri_desktop.exchange.wrapping import Access
-    from pkri_desktop.workflow.differences import NamedDifference
+    from pkri_desktop.cli.windows import Windows
     from pkri_desktop.workflow.issue import IssuedKit
     from pkri_desktop.workflow.receive import Received
     from pkri_desktop.workflow.verify import Verified
 
-DONE, REFUSED, MISUSED = 0, 1, 2
-PASSPHRASE_VARIABLE = "PKRI_PASSPHRASE"  # noqa: S105 -- a variable's name
-COMMANDS = ("demo", "issue", "receive", "publish", "verify", "check", "fingerprint")
 
-
-class Windows(NamedTuple):
-    """What needs a window, given by whoever may know Qt.
-
-    Attributes:
-        photograph: saves a picture of the window on an event file.
-        show: opens the window on an event file and comes back at once, if there is a display.
-    """
-
-    photograph: Callable[[Path, Path], None]
-    show: Callable[[Path], None]
-
-
-def main(argv: Sequence[str], windows: Windows) -> int:
-    """Run one command and return its exit code."""
-    phrases = Phrasebook(language_of(argv))
-    if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS and Path(argv[0]).suffix:
-        # Whoever drops a file on the program has not mistyped a command.
-        print(phrases.phrase("cli", "not-ours", file=argv[0]), file=sys.stderr)
-        return MISUSED
-    speak(phrases.language)
-    arguments = _parser(phrases).parse_args(argv)
-    command = _Command(arguments, windows)
-    try:
-        return command.run()
-    except Refusal as refusal:
-        command.complain(refusal)
-        return REFUSED
-
-
-def _parser(phrases: Phrasebook) -> argparse.ArgumentParser:
-    def said(key: str) -> str:
-        return phrases.phrase("help", key)
-
-    parser = argparse.ArgumentParser(prog="pkri-desktop", description=said("about"))
-    parser.add_argument("--version", action="version", version=__version__, help=said("version"))
-    commands = parser.add_subparsers(dest="command", required=True, metavar=said("COMMAND"))
-
-    def command(name: str, *, event: bool = True) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=said(name), description=said(name))
-        added.add_argument("--json", action="store_true", help=said("json"))
-        added.add_argument(
-            "--language", choices=LANGUAGES, default=phrases.language, help=said("language")
-        )
-        if event:
-            added.add_argument("event", type=Path, metavar=said("EVENT"), help=said("event"))
-        return added
-
-    def with_target(parser: argparse.ArgumentParser) -> None:
-        parser.add_argument(
-            "--to", type=Path, required=True, metavar=said("FOLDER"), help=said("to")
-        )
-
-    def with_files(parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("files", type=Path, nargs="+", metavar=said("FILE"), help=said("files"))
-        parser.add_argument("--code", default="", metavar=said("CODE"), help=said("code"))
-
-    demo = command("demo", event=False)
-    with_target(demo)
-    demo.add_argument("--seed", type=int, default=2024, metavar=said("NUMBER"), help=said("seed"))
-    demo.add_argument("--no-window", action="store_true", help=said("no-window"))
-    issue = command("issue")
-    issue.add_argument("--panel", required=True, metavar=said("NAME"), help=said("panel"))
-    with_target(issue)
-    receive = command("receive")
-    with_files(receive)
-    receive.add_argument("--dry-run", action="store_true", help=said("dry-run"))
-    with_target(command("publish"))
-    verify = command("verify", event=False)
-    with_files(verify)
-    verify.add_argument("--root", type=Path, metavar=said("FILE"), help=said("root"))
-    command("check")
-    command("fingerprint")
-    return parser
-
-
-class _Command:
-    """One call of the command line."""
+class DayCommands(Command):
+    """What is done on the day, by anybody."""
 
     def __init__(self, arguments: argparse.Namespace, windows: Windows) -> None:
-        self._given = arguments
+        super().__init__(arguments)
         self._windows = windows
-        self._phrases = Phrasebook(arguments.language)
-        self._clock = SystemClock()
 
-    def run(self) -> int:
-        method: Callable[[], int] = getattr(self, f"_{self._given.command}")
-        return method()
-
-    def complain(self, refusal: Refusal) -> None:
-        print(self._phrases.sentence(refusal), file=sys.stderr)
-
-    # -- commands ----------------------------------------------------------------------------
-
-    def _demo(self) -> int:
+    def demo(self) -> int:
+        """Play the whole sample day."""
         from dataclasses import asdict  # noqa: PLC0415 -- only here
 
         from pkri_desktop.workflow.demo import (  # noqa: PLC0415 -- slow import
@@ -151,13 +50,14 @@ class _Command:
             self._windows.show(folder / EVENT_NAME)
         return DONE
 
-    def _issue(self) -> int:
+    def issue(self) -> int:
+        """Write the kit of a panel."""
         from pkri_desktop.workflow.issue import issue_kit  # noqa: PLC0415 -- slow import
         from pkri_desktop.workflow.office import Office  # noqa: PLC0415 -- slow import
 
         with open_event(self._given.event, self._profile) as file:
             office = Office(file, self._profile, self._clock, self._passphrase)
-            kit = issue_kit(office, self._given.panel, self._given.to)
+            kit = issue_kit(office, self._given.panel, self._given.to, renew=self._given.renew)
             names = {assessor.id: assessor.name for assessor in file.queries.assessors().values()}
         facts: dict[str, str | int] = {
             "file": str(kit.path),
@@ -182,7 +82,8 @@ class _Command:
             else:
                 self._print("code-given", assessor=name)
 
-    def _receive(self) -> int:
+    def receive(self) -> int:
+        """Receive packages or panel files; make a panel file from its kit."""
         from pkri_desktop.workflow.access import access_of  # noqa: PLC0415 -- slow import
         from pkri_desktop.workflow.receive import receive  # noqa: PLC0415 -- slow import
 
@@ -256,11 +157,8 @@ class _Command:
         if received.idle:
             self._print("idle", **facts)
 
-    def _tell_differences(self, differences: Sequence[NamedDifference]) -> None:
-        for difference in differences:
-            self._print("difference", difference=difference.words(self._phrases))
-
-    def _publish(self) -> int:
+    def publish(self) -> int:
+        """Write signed sheets and the recapitulation."""
         from pkri_desktop.workflow.office import Office  # noqa: PLC0415 -- slow import
         from pkri_desktop.workflow.publish import publish  # noqa: PLC0415 -- slow import
 
@@ -288,7 +186,8 @@ class _Command:
             self._warn("invalid", file=name)
         return REFUSED if published.invalid else DONE
 
-    def _verify(self) -> int:
+    def verify(self) -> int:
+        """Verify signed PDFs and packages."""
         from pkri_desktop.workflow.verify import (  # noqa: PLC0415 -- slow import
             Verified,
             files_to_verify,
@@ -329,7 +228,8 @@ class _Command:
         elif not self._given.json:
             self._print("valid", **facts)
 
-    def _check(self) -> int:
+    def check(self) -> int:
+        """Check that an event file is whole."""
         from pkri_desktop.workflow.check import check  # noqa: PLC0415 -- slow import
 
         with open_to_look(self._given.event, self._profile) as file:
@@ -362,7 +262,8 @@ class _Command:
             self._warn("not-well", findings=len(findings))
         return REFUSED if findings else DONE
 
-    def _fingerprint(self) -> int:
+    def fingerprint(self) -> int:
+        """Say the fingerprint of an event file."""
         with open_to_look(self._given.event, self._profile) as file:
             fingerprint = file.ledger.fingerprint()
             facts = {
@@ -377,44 +278,3 @@ class _Command:
 
             self._print("fingerprint", short=grouped_code(fingerprint), fingerprint=fingerprint)
         return DONE
-
-    # -- inside ------------------------------------------------------------------------------
-
-    @property
-    def _profile(self) -> Profile:
-        return usual_profile()
-
-    def _everybody(self) -> Access:
-        """Return with what anybody whose key is on this computer opens packages."""
-        from pkri_desktop.exchange.wrapping import Access  # noqa: PLC0415 -- slow import
-
-        phrase = self._passphrase or SAMPLE_PASSPHRASE
-        return Access(self._profile.keyring.identities(phrase), self._given.code or SAMPLE_CODE)
-
-    @property
-    def _passphrase(self) -> str:
-        """Return the passphrase from the environment, or asked for where somebody can answer."""
-        return os.environ.get(PASSPHRASE_VARIABLE, "")
-
-    def _say(self, key: str, report: object, **facts: str | int) -> None:
-        if self._given.json:
-            print(json.dumps(report, ensure_ascii=False))
-        else:
-            self._print(key, **facts)
-
-    def _print(self, key: str, **facts: str | int) -> None:
-        print(self._phrases.phrase("cli", key, **facts))
-
-    def _warn(self, key: str, **facts: str | int) -> None:
-        print(self._phrases.phrase("cli", key, **facts), file=sys.stderr)
-
-    def _progress(self, phase: str, done: int, total: int) -> None:
-        """Draw a progress bar where somebody can see it."""
-        if not sys.stderr.isatty() or total < 2:
-            return
-        width = 30
-        filled = width * done // total
-        bar = "█" * filled + "░" * (width - filled)
-        name = self._phrases.phrase("cli", phase)
-        end = "\n" if done == total else ""
-        print(f"\r{name:<16} {bar} {done}/{total}", end=end, file=sys.stderr, flush=True)

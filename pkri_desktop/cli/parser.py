@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""What can be typed on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pkri_desktop import __version__
+from pkri_desktop.workflow.phrases import LANGUAGES
+
+if TYPE_CHECKING:
+    from pkri_desktop.workflow.phrases import Phrasebook
+
+
+def make_parser(phrases: Phrasebook) -> argparse.ArgumentParser:
+    """Return what understands the command line, with its help in the language of ``phrases``."""
+
+    def said(key: str) -> str:
+        return phrases.phrase("help", key)
+
+    parser = argparse.ArgumentParser(prog="pkri-desktop", description=said("about"))
+    parser.add_argument("--version", action="version", version=__version__, help=said("version"))
+    commands = parser.add_subparsers(dest="command", required=True, metavar=said("COMMAND"))
+
+    def command(name: str, *, event: bool = True) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=said(name), description=said(name))
+        added.add_argument("--json", action="store_true", help=said("json"))
+        added.add_argument(
+            "--language", choices=LANGUAGES, default=phrases.language, help=said("language")
+        )
+        if event:
+            added.add_argument("event", type=Path, metavar=said("EVENT"), help=said("event"))
+        return added
+
+    def with_target(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument(
+            "--to", type=Path, required=True, metavar=said("FOLDER"), help=said("to")
+        )
+
+    def with_files(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("files", type=Path, nargs="+", metavar=said("FILE"), help=said("files"))
+        parser.add_argument("--code", default="", metavar=said("CODE"), help=said("code"))
+
+    demo = command("demo", event=False)
+    with_target(demo)
+    demo.add_argument("--seed", type=int, default=2024, metavar=said("NUMBER"), help=said("seed"))
+    demo.add_argument("--no-window", action="store_true", help=said("no-window"))
+    issue = command("issue")
+    issue.add_argument("--panel", required=True, metavar=said("NAME"), help=said("panel"))
+    issue.add_argument(
+        "--renew", action="append", default=[], metavar=said("ID"), help=said("renew")
+    )
+    with_target(issue)
+    receive = command("receive")
+    with_files(receive)
+    receive.add_argument("--dry-run", action="store_true", help=said("dry-run"))
+    with_target(command("publish"))
+    verify = command("verify", event=False)
+    with_files(verify)
+    verify.add_argument("--root", type=Path, metavar=said("FILE"), help=said("root"))
+    command("check")
+    command("fingerprint")
+    decide = command("decide")
+    decide.add_argument(
+        "subject", nargs="?", default="", metavar=said("SUBJECT"), help=said("subject")
+    )
+    decide.add_argument("--choose", metavar=said("RECORD"), help=said("choose"))
+    decide.add_argument("--reason", default="", metavar=said("TEXT"), help=said("reason"))
+    undo = command("undo")
+    undo.add_argument("number", type=int, nargs="*", metavar=said("NUMBER"), help=said("import"))
+    keys = command("keys")
+    keys.add_argument("--revoke", default="", metavar=said("KEY"), help=said("revoke"))
+    keys.add_argument("--last", default="received", metavar=said("RECORD"), help=said("last"))
+    keys.add_argument("--reason", default="", metavar=said("TEXT"), help=said("reason"))
+    trail = command("trail")
+    trail.add_argument("--subject", default="", metavar=said("SUBJECT"), help=said("part"))
+    trail.add_argument("--entry", default="", metavar=said("ID"), help=said("entry"))
+    trail.add_argument("--author", default="", metavar=said("ID"), help=said("author"))
+    trail.add_argument("--words", default="", metavar=said("TEXT"), help=said("words"))
+    trail.add_argument(
+        "--most", type=int, default=1_000_000, metavar=said("NUMBER"), help=said("most")
+    )
+    command("recover")
+    return parser
