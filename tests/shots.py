@@ -118,7 +118,7 @@ def morning(window: MainWindow, room: Room) -> Iterator[QWidget]:
     editor = window.content.sheet.view._delegate.editor
     assert editor is not None
     editor.selectAll()
-    editor.insert_or_refuse("85,5")
+    editor.put_in("85,5")
     yield window
 
 

@@ -269,6 +269,7 @@ class MainWindow(QMainWindow):
         self._finishing.done_here.connect(self._go_on)
         content.sheet.shown.connect(self._allow)
         content.notes.removed.connect(self._on_note_removed)
+        content.sheet.view.cleared.connect(self._on_score_cleared)
         self.signing.changed.connect(content.status.tell_signing)
         Wiring(self, self._settings, self._languages, self._commands)
         self._allow()
@@ -358,6 +359,11 @@ class MainWindow(QMainWindow):
             INFO,
             action=self.tr("Put it back"),
             act=lambda: self.content.notes.put_back(note),
+        )
+
+    def _on_score_cleared(self, give_again: Callable[[], None]) -> None:
+        self.notices.tell(
+            self.tr("Score cleared."), INFO, action=self.tr("Put it back"), act=give_again
         )
 
     def _on_signing_failed(self, refusal: Refusal | None) -> None:

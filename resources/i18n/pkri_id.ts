@@ -478,6 +478,10 @@
         <translation>Kembalikan</translation>
     </message>
     <message>
+        <source>Score cleared.</source>
+        <translation>Skor dikosongkan.</translation>
+    </message>
+    <message>
         <source>Something went wrong while signing.</source>
         <translation>Terjadi gangguan saat menandatangani.</translation>
     </message>

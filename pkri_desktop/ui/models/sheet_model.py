@@ -90,6 +90,20 @@ class SheetModel(QAbstractTableModel):
         """Take a score away, so that the criterion is not scored."""
         return self.setData(self.index(row, SCORE), "")
 
+    def giver_of(self, row: int) -> Callable[[], None] | None:
+        """Return what gives the score of a row again while that is open and has none."""
+        criterion = self.criterion(row)
+        steps = self._sheet.scores.get(criterion.id) if self._sheet is not None else None
+        if steps is None:
+            return None
+        key, words = self._key(criterion), criterion.scale.format(steps)
+
+        def give() -> None:
+            if self._key(criterion) == key and not self.index(row, SCORE).data(SCORED_ROLE):
+                self.setData(self.index(row, SCORE), words)
+
+        return give
+
     def reload(self) -> None:
         """Read the open sheet again, as another one."""
         self.beginResetModel()

@@ -58,10 +58,7 @@ class SheetPage(QWidget):
         self.model.shown.connect(self._tell)
         self.model.unsaved.connect(lambda _why: self._tell())
         self.footer.gap_wanted.connect(self.go_to_gap)
-        self.view.passed_end.connect(self._on_end)
         seat.turned.connect(self._on_turned)
-        seat.leaving.connect(self._on_leaving)
-        self._row = 0  # the criterion that stays active from one entry to the next
 
     def go_to_gap(self) -> None:
         """Go to the next criterion without a score."""
@@ -101,9 +98,6 @@ class SheetPage(QWidget):
         whole.addWidget(self._card, 1)
         whole.addLayout(foot)
 
-    def _on_leaving(self) -> None:
-        self._row = max(self.view.row, 0)
-
     def _on_turned(self) -> None:
         self.say("")
         row = next(
@@ -112,13 +106,7 @@ class SheetPage(QWidget):
         if row is not None:
             label = self.model.sheet.rubric.label if self.model.sheet is not None else ""
             self.header.show_entry(row.entry, self._seat.assessor_name, label)
-        if self.model.rowCount():
-            self.view.go_to(min(self._row, self.model.rowCount() - 1))
-
-    def _on_end(self) -> None:
-        gap = self.model.first_gap()
-        if gap >= 0 and self.model.editable:
-            self.view.go_to(gap)
+        self.view.go_to(max(self.model.first_gap(), 0) if self.model.editable else 0)
 
     def _tell(self) -> None:
         sheet = self.model.sheet

@@ -42,12 +42,14 @@ class CriteriaDelegate(QStyledItemDelegate):
     """Knows the active row and what is being typed there, which the view tells it.
 
     Signals:
-        going: the editor is left by Enter, Tab or an arrow; by how many rows.
+        going: the editor is left by Tab or an arrow; by how many rows.
+        entered: the editor is left by Enter.
         opened: an editor has been opened.
         typed: what is being typed has changed.
     """
 
     going = Signal(int)
+    entered = Signal()
     opened = Signal()
     typed = Signal()
 
@@ -105,8 +107,9 @@ class CriteriaDelegate(QStyledItemDelegate):
         editor = ScoreEdit(criterion, parent)
         editor.setFont(self._look.font(FIELD, SEMIBOLD))
         editor.impossible.connect(lambda text: self._on_impossible(criterion, text))
-        editor.textEdited.connect(self._on_edited)
+        editor.possible.connect(self._on_possible)
         editor.going.connect(self._on_going)
+        editor.entered.connect(self._on_entered)
         editor.given_up.connect(self._on_given_up)
         self.editor, self.hint = editor, ""
         self.opened.emit()
@@ -115,8 +118,7 @@ class CriteriaDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Put what the cell shows into the field, once."""
         if isinstance(editor, ScoreEdit) and not editor.isModified():
-            editor.setText(index.data(Qt.ItemDataRole.EditRole) or "")
-            editor.selectAll()
+            editor.show_score(index.data(Qt.ItemDataRole.EditRole) or "")
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand what was typed to the model, which saves it or says why not."""
@@ -151,19 +153,21 @@ class CriteriaDelegate(QStyledItemDelegate):
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def _on_going(self, step: int) -> None:
-        editor = self.editor
-        if editor is not None and editor.text().strip() and editor.steps is None:
-            editor.impossible.emit(editor.text())
-            return
-        self.finish()
-        self.going.emit(step)
+        if self.editor is None or self.editor.may_leave():
+            self.finish()
+            self.going.emit(step)
+
+    def _on_entered(self) -> None:
+        if self.editor is None or self.editor.may_leave():
+            self.finish()
+            self.entered.emit()
 
     def _on_given_up(self) -> None:
         if self.editor is not None:
             hint = QStyledItemDelegate.EndEditHint.RevertModelCache
             self.closeEditor.emit(self.editor, hint)
 
-    def _on_edited(self) -> None:
+    def _on_possible(self) -> None:
         self.hint = ""
         self.typed.emit()
 

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 class CriteriaView(QTableView):
-    """Digits score, Enter goes on, the arrows walk.
+    """Digits score, Enter goes on to the next gap, the arrows walk anywhere.
 
     Signals:
-        passed_end: Enter was pressed on the last criterion.
+        cleared: a score was taken away; what gives it again.
     """
 
-    passed_end = Signal()
+    cleared = Signal(object)
 
     def __init__(self, model: SheetModel, seat: Seat, look: Look) -> None:
         super().__init__()
@@ -38,6 +38,7 @@ class CriteriaView(QTableView):
         self.setItemDelegate(self._delegate)
         self._shape()
         self._delegate.going.connect(self.step)
+        self._delegate.entered.connect(self.go_on)
         self._delegate.typed.connect(self._repaint_row)
         self._delegate.opened.connect(self._repaint_row)
         model.modelReset.connect(self._on_reset)
@@ -57,13 +58,20 @@ class CriteriaView(QTableView):
             self.scrollTo(self.currentIndex())
 
     def step(self, by: int) -> None:
-        """Go to another row; past the last one, say so."""
+        """Go to another row, if there is one."""
         self.setFocus()
-        row = self.row + by
-        if row >= self._sheet.rowCount():
-            self.passed_end.emit()
-        elif row >= 0:
-            self.go_to(row)
+        self.go_to(self.row + by)
+
+    def go_on(self) -> None:
+        """Go to the next criterion without a score, and rest where none is left.
+
+        Never to one that has a score: whoever types on would replace it unseen.
+        """
+        self.setFocus()
+        if self._sheet.editable:
+            self.go_to(self._sheet.first_gap(self.row))
+        else:
+            self.step(1)
 
     def finish_typing(self) -> None:
         """Save what is being typed."""
@@ -80,12 +88,15 @@ class CriteriaView(QTableView):
         self.setCurrentIndex(index)
         self.edit(index)
         if start and self._delegate.editor is not None:
-            self._delegate.editor.insert_or_refuse(start)
+            self._delegate.editor.put_in(start)
 
     def clear_score(self) -> None:
         """Take the score of the active row away."""
-        if self.row >= 0:
-            self._sheet.clear(self.row)
+        if self.row < 0:
+            return
+        again = self._sheet.giver_of(self.row)
+        if self._sheet.clear(self.row) and again is not None:
+            self.cleared.emit(again)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Score with digits, go on with Enter."""
@@ -94,7 +105,7 @@ class CriteriaView(QTableView):
         if event.matches(QKeySequence.StandardKey.Paste):
             self.edit_score(QGuiApplication.clipboard().text())
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not keys:
-            self.step(1)
+            self.go_on()
         elif event.key() == Qt.Key.Key_F2:
             self.edit_score()
         elif text and text.isprintable() and not text.isspace() and self._is_plain(event):
