@@ -19,6 +19,11 @@ def words_of(action: QAction) -> str:
     return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
+def keys_of(action: QAction) -> str:
+    """Return an action's key as menus, buttons, tips and the list of keys show it."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
 class Actions(QObject):
     """The actions as attributes; who does the deed connects to ``triggered``."""
 

@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._given_up = False
         self._closed = False
         self._hidden_for_room: set[str] = set()
+        self._dock_widths: tuple[float, ...] = ()  # as they were last, at the usual text size
         self._content: Content | None = None
         self.notices.told.connect(self._on_told)
         self.setWindowTitle(f"{room.event.short_name} — PKRI Desktop")
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
     def show_chooser(self) -> None:
         """Ask who scores."""
         self.seat.leave()
+        self._remember_docks()
         content = self.content
         content.schedule_dock.hide()
         content.notes_dock.hide()
@@ -144,10 +146,11 @@ class MainWindow(QMainWindow):
     def show_sheet_page(self) -> None:
         """Show the sheet with its docks."""
         content = self.content
+        self._remember_docks()
         content.pages.setCurrentWidget(content.sheet)
         content.schedule_dock.show()
         content.notes_dock.show()
-        content.size_docks()
+        self._size_docks()
         self._hidden_for_room.clear()
         self._fit_docks()
         self._allow()
@@ -161,9 +164,11 @@ class MainWindow(QMainWindow):
         self._languages.speak(language)
         assessor, entry = self.seat.assessor, self.seat.entry
         row, at_sheet = self.content.sheet.view.row, self._at_sheet
+        self._remember_docks()
         self.content.take_out()
         self._content = None
         self._build_front()
+        self._front.show()  # Qt shows it later, and until then the docks would take its place
         if assessor and at_sheet:
             self.seat.entry = ""
             self.show_sheet_page()
@@ -181,20 +186,21 @@ class MainWindow(QMainWindow):
 
     def change_text_size(self, steps: int) -> None:
         """Make text larger or smaller by some steps; 0 is back to the usual size."""
+        self._remember_docks()
         self.look.change(scale=self.look.scale + steps * SCALE_STEP if steps else 1.0)
         self._settings.text_scale = self.look.scale
-        self.content.size_docks()
+        self._size_docks()
         self._fit_docks()
 
     def make_room_for(self, dock: QDockWidget) -> None:
         """Show a dock; where there is room for one only, the other gives way."""
-        both = (self.content.schedule_dock, self.content.notes_dock)
-        if self.width() < _BOTH_DOCKS_FROM * self.look.scale:
+        both = self.content.docks
+        if self._is_narrow:
             for other in both:
                 other.setVisible(other is dock)
             self._hidden_for_room = {other.objectName() for other in both}
         dock.show()
-        self.content.size_docks()
+        self._size_docks()
 
     def sentence(self, refusal: Refusal) -> str:
         """Return a refusal as a sentence in the window's language."""
@@ -249,6 +255,24 @@ class MainWindow(QMainWindow):
     @property
     def _at_sheet(self) -> bool:
         return self._front.pages.currentWidget() is not self._front.chooser
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < _BOTH_DOCKS_FROM * self.look.scale
+
+    def _remember_docks(self) -> None:
+        """Remember what the user made of the docks, before they are hidden or built anew."""
+        if self._content is None or self._is_narrow:
+            return
+        if self._at_sheet and not any(dock.isHidden() for dock in self._content.docks):
+            scale = self.look.scale
+            self._dock_widths = tuple(dock.width() / scale for dock in self._content.docks)
+
+    def _size_docks(self) -> None:
+        if self._dock_widths:
+            self.content.size_docks(self._dock_widths)
+        else:
+            self.content.size_docks()
 
     def _build_front(self) -> None:
         self._front = Front(self, self.seat, self.look)
@@ -343,7 +367,7 @@ class MainWindow(QMainWindow):
         scale = self.look.scale
         if self.width() < (_BOTH_DOCKS_FROM - 260) * scale:
             docks["schedule"] = self.content.schedule_dock
-        narrow = self.width() < _BOTH_DOCKS_FROM * scale
+        narrow = self._is_narrow
         for name, dock in docks.items():
             if narrow and not dock.isHidden() and name not in self._hidden_for_room:
                 self._hidden_for_room.add(name)

@@ -715,6 +715,10 @@
         <translation>✓ Lengkap · Ctrl+Enter menjadikannya final</translation>
     </message>
     <message>
+        <source>✓ Complete</source>
+        <translation>✓ Lengkap</translation>
+    </message>
+    <message>
         <source>Read only: assessors score in their panel&apos;s own file.</source>
         <translation>Hanya baca: penilai menilai pada berkas panelnya sendiri.</translation>
     </message>

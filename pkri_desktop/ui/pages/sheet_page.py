@@ -119,7 +119,7 @@ class SheetPage(QWidget):
 
     def _tell_gaps(self, sheet: ScoreSheet) -> None:
         missing, unsaved = len(sheet.missing), self.model.left_unsaved
-        gaps = short = ready = ""
+        gaps = short = ready = done = ""
         if self.model.editable:
             if unsaved:
                 gaps = self.tr("{n} not saved", "scores").format(n=unsaved)
@@ -128,8 +128,9 @@ class SheetPage(QWidget):
                 short = self.tr("{n} left · F8").format(n=missing)
             else:
                 ready = self.tr("✓ Complete · Ctrl+Enter makes it final")
+                done = self.tr("✓ Complete")
         self.footer.tell_gaps(gaps, short)
-        self.footer.tell_ready(ready)
+        self.footer.tell_ready(ready, done)
         if not missing:
             self.say("")
 
