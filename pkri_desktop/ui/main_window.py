@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.signing import Signing
     from pkri_desktop.ui.theme import Look
 
-_BOTH_DOCKS_FROM = 980  # width of the window at the usual text size
+_BOTH_DOCKS_FROM = 1020  # width of the window at the usual text size
 _USUAL_SIZE = (1366, 768)
 _CLOSE_WAITS = 3_000  # milliseconds for signing to end
 

@@ -85,8 +85,12 @@ def test_there_is_one_mark_of_an_example_whatever_the_language(
         assert word in mark.children()[0].text()  # type: ignore[attr-defined]
 
 
-def test_buttons_have_room_for_their_words_in_larger_text(qtbot: QtBot, window: MainWindow) -> None:
-    window.resize(1280, 768)
+def test_buttons_have_room_for_their_words_in_larger_text(
+    qtbot: QtBot, room: Room, open_window: Callable[..., MainWindow]
+) -> None:
+    play_morning(room)
+    window = open_window(room)
+    window.resize(1340, 768)
     window.change_text_size(3)
     qtbot.wait(50)
     footer = window.content.sheet.footer
