@@ -71,7 +71,8 @@ class Photographer:
             settle()
             for dialog in own_windows(window):
                 dialog.close()
-            window.close()
+            if not window.close():  # something typed is on screen only: it is given up now
+                window.close()
             window.deleteLater()
             settle()
             room.file.close()

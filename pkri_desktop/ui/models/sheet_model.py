@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 NAME, WEIGHT, SCORE, VALUE = range(4)
 
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1  # the second line: band, description or what is wrong
-BANDS_ROLE = Qt.ItemDataRole.UserRole + 2  # the meaning of every range, for the active row
 WRONG_ROLE = Qt.ItemDataRole.UserRole + 3  # whether the row shows something that is not saved
 SCORED_ROLE = Qt.ItemDataRole.UserRole + 4
 CRITERION_ROLE = Qt.ItemDataRole.UserRole + 5
@@ -170,8 +169,8 @@ class SheetModel(QAbstractTableModel):
             return self._spoken(index, criterion, steps, left)
         if role == DETAIL_ROLE:
             return left[1] if left else self._detail(criterion, steps)
-        if role == BANDS_ROLE:
-            return self._wording.bands(criterion)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._wording.meaning(criterion)
         if role == WRONG_ROLE:
             return left is not None
         if role == SCORED_ROLE:

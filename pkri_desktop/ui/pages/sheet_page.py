@@ -91,7 +91,7 @@ class SheetPage(QWidget):
         foot.addWidget(self.refusal)
         foot.addWidget(self.footer)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(look.px(20), look.px(12), look.px(20), look.px(12))
+        whole.setContentsMargins(look.px(20), look.px(10), look.px(20), look.px(10))
         whole.setSpacing(look.px(8))
         whole.addWidget(self.header)
         whole.addWidget(self.strip)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence,
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from pkri_desktop.ui.models.sheet_model import NAME, SCORE, VALUE, WEIGHT, SheetModel
-from pkri_desktop.ui.widgets.criteria_delegate import ROW_HEIGHT, CriteriaDelegate
+from pkri_desktop.ui.widgets.criteria_delegate import CriteriaDelegate
 
 if TYPE_CHECKING:
     from pkri_desktop.ui.seat import Seat
@@ -39,8 +39,9 @@ class CriteriaView(QTableView):
         self._shape()
         self._delegate.going.connect(self.step)
         self._delegate.entered.connect(self.go_on)
-        self._delegate.typed.connect(self._repaint_row)
-        self._delegate.opened.connect(self._repaint_row)
+        self._delegate.typed.connect(self._fit_rows)
+        self._delegate.opened.connect(self._fit_rows)
+        self.horizontalHeader().sectionResized.connect(self._on_section)
         model.modelReset.connect(self._on_reset)
         model.shown.connect(self._fit_rows)
         seat.leaving.connect(self._delegate.finish)
@@ -134,7 +135,7 @@ class CriteriaView(QTableView):
             self.go_to(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show what the ranges mean only where there is height for it."""
+        """Show as much of what the ranges mean as there is height for."""
         super().resizeEvent(event)
         self._fit()
 
@@ -179,24 +180,25 @@ class CriteriaView(QTableView):
 
     def _fit(self) -> None:
         look, header = self._look, self.horizontalHeader()
-        header.setFixedHeight(look.px(28))
+        header.setFixedHeight(look.px(24))
         if header.count():
             narrow = self.width() < look.px(520)
             widths = (56, 76, 64) if narrow else (70, 92, 88)
             for column, width in zip((WEIGHT, SCORE, VALUE), widths, strict=True):
                 header.resizeSection(column, look.px(width))
         self._fit_rows()
+        if self.row >= 0:
+            self.scrollTo(self.currentIndex())
 
     def _fit_rows(self) -> None:
         self._delegate.active_row = self.row
-        room = self.height() >= self._look.px(8 * ROW_HEIGHT)
-        self._delegate.expanded = room and self._sheet.editable
         rows = self.verticalHeader()
         for row in range(self._sheet.rowCount()):
-            height = self._delegate.row_height(row, self._sheet.criterion(row))
+            height = self._delegate.row_height(self._sheet.index(row, SCORE))
             if rows.sectionSize(row) != height:
                 rows.resizeSection(row, height)
         self.viewport().update()
 
-    def _repaint_row(self) -> None:
-        self.viewport().update()
+    def _on_section(self, section: int) -> None:
+        if section == NAME:
+            self._fit_rows()
