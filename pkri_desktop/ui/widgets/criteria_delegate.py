@@ -46,6 +46,10 @@ _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _V, Qt.AlignmentFlag.AlignRight | _
 Index = QModelIndex | QPersistentModelIndex
 
 
+def _beside(index: Index, column: int) -> QModelIndex:
+    return index.model().index(index.row(), column)
+
+
 class CriteriaDelegate(QStyledItemDelegate):
     """Knows the active row and what is being typed there, which the view tells it.
 
@@ -184,10 +188,8 @@ class CriteriaDelegate(QStyledItemDelegate):
 
     def _is_open(self, index: Index) -> bool:
         """Say whether the row can be scored and is the active one: then it says everything."""
-        at_score = index.siblingAtColumn(sheet.SCORE)
-        return index.row() == self.active_row and bool(
-            at_score.flags() & Qt.ItemFlag.ItemIsEditable
-        )
+        flags = _beside(index, sheet.SCORE).flags()
+        return index.row() == self.active_row and bool(flags & Qt.ItemFlag.ItemIsEditable)
 
     def _lines(self, index: Index) -> CriterionLines:
         look, view = self._look, self._view
@@ -198,7 +200,7 @@ class CriteriaDelegate(QStyledItemDelegate):
         )
         said, _ = self._said(index)
         criterion = cast("Criterion", index.data(sheet.CRITERION_ROLE))
-        name = str(index.siblingAtColumn(sheet.NAME).data())
+        name = str(_beside(index, sheet.NAME).data())
         return lay_lines(name, said, criterion, self._steps(index), look, room)
 
     def _said(self, index: Index) -> tuple[str, str]:
@@ -219,7 +221,7 @@ class CriteriaDelegate(QStyledItemDelegate):
         if not index.data(sheet.SCORED_ROLE) or index.data(sheet.WRONG_ROLE):
             return None
         criterion = cast("Criterion", index.data(sheet.CRITERION_ROLE))
-        return criterion.scale.parse(str(index.siblingAtColumn(sheet.SCORE).data()))
+        return criterion.scale.parse(str(_beside(index, sheet.SCORE).data()))
 
     def _field(self, top: QRect) -> QRect:
         look = self._look

@@ -187,16 +187,17 @@ class CriteriaView(QTableView):
             for column, width in zip((WEIGHT, SCORE, VALUE), widths, strict=True):
                 header.resizeSection(column, look.px(width))
         self._fit_rows()
-        if self.row >= 0:
-            self.scrollTo(self.currentIndex())
 
     def _fit_rows(self) -> None:
         self._delegate.active_row = self.row
-        rows = self.verticalHeader()
+        rows, before = self.verticalHeader(), self.rowHeight(self.row)
         for row in range(self._sheet.rowCount()):
             height = self._delegate.row_height(self._sheet.index(row, SCORE))
             if rows.sectionSize(row) != height:
                 rows.resizeSection(row, height)
+        if self.rowHeight(self.row) != before:
+            self.updateGeometries()  # Qt does it later, and scrolls to where the end was till then
+            self.scrollTo(self.currentIndex())
         self.viewport().update()
 
     def _on_section(self, section: int) -> None:

@@ -81,15 +81,10 @@ def lay_lines(
 
 def _nearest(bands: list[BandLines], steps: int | None, most: int) -> tuple[BandLines, ...]:
     """Return the ranges around a score that take at most this many lines, and one at least."""
-    first = next(
-        (
-            n
-            for n, b in enumerate(bands)
-            if steps is not None and b.band.low <= steps <= b.band.high
-        ),
-        0,
-    )
-    chosen = set()
+    mine = [n for n, (band, _) in enumerate(bands)
+            if steps is not None and band.low <= steps <= band.high]  # fmt: skip
+    first = mine[0] if mine else 0
+    chosen: set[int] = set()
     for number in sorted(range(len(bands)), key=lambda number: abs(number - first)):
         taken = sum(len(bands[other].lines) for other in (*chosen, number))
         if chosen and taken > most:
