@@ -49,7 +49,7 @@ class Content(QObject):
         super().__init__(front)
         self._window, self._look, self._front = window, look, front
         self.pages, self.chooser, self.status = front.pages, front.chooser, front.status
-        self.menu_actions = Actions(window)
+        self.menu_actions = Actions(window, seat.room.role)
         self.notice = NoticeBar(notices)
         self.sheet = SheetPage(seat, look, self.menu_actions, sentence)
         self.schedule = SchedulePanel(seat, look)
