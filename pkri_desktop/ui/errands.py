@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pkri_desktop.ui.notices import ATTENTION, GOOD, WRONG
 from pkri_desktop.workflow.issue import IssuedKit, issue_kit
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
@@ -56,6 +57,15 @@ def publish(path: Path, folder: Path, profile: Profile, clock: Clock, step: Step
 def words_of_receipt(receipt: Receipt, phrases: Phrasebook) -> str:
     """Return what became of each file, a line each."""
     return "\n".join(line for received in receipt.files for line in _lines_of(received, phrases))
+
+
+def level_of_receipt(receipt: Receipt) -> str:
+    """Return how good the outcome is: as bad as that of the worst file."""
+    if any(received.refusal is not None for received in receipt.files):
+        return WRONG
+    if any(received.conflicts or received.idle for received in receipt.files):
+        return ATTENTION
+    return GOOD
 
 
 def _lines_of(received: Received, phrases: Phrasebook) -> Iterator[str]:

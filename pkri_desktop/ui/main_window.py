@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
         self._dock_widths: tuple[float, ...] = ()  # as they were last, at the usual text size
         self._content: Content | None = None
         self.notices.told.connect(self._on_told)
+        self.seat.sat.connect(self.notices.move_on)
+        self.seat.turned.connect(self.notices.move_on)
         self.setWindowTitle(f"{room.event.short_name} — PKRI Desktop")
         self.resize(*_USUAL_SIZE)
         self.setMinimumSize(480, 320)
@@ -310,7 +312,7 @@ class MainWindow(QMainWindow):
                 else self.tr("Read only: this file or its folder cannot be written. Nothing can be "
                              "changed here.")
             )  # fmt: skip
-            self.notices.tell(words.format(holder=self.room.held_by), ATTENTION)
+            self.notices.tell(words.format(holder=self.room.held_by), ATTENTION, lasting=True)
         assessors = self.room.assessors()
         if len(assessors) == 1:
             self.choose_assessor(assessors[0].id)

@@ -201,7 +201,7 @@ class SheetModel(QAbstractTableModel):
             return True
         assessor, entry = self._sheet.assessor, self._sheet.entry
         refusal = self._seat.write(
-            lambda: self._seat.room.give_score(assessor, entry, criterion.id, steps)
+            lambda: self._seat.room.give_score(assessor, entry, criterion.id, steps), typed=True
         )
         if refusal is not None:
             self._read()

@@ -183,7 +183,7 @@ class CriteriaView(QTableView):
         header.setFixedHeight(look.px(24))
         if header.count():
             narrow = self.width() < look.px(520)
-            widths = (56, 76, 64) if narrow else (70, 92, 88)
+            widths = (64, 76, 64) if narrow else (70, 92, 88)
             for column, width in zip((WEIGHT, SCORE, VALUE), widths, strict=True):
                 header.resizeSection(column, look.px(width))
         self._fit_rows()
