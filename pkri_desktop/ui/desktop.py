@@ -295,7 +295,7 @@ class Desktop(QObject):
                 publish=self.publish,
             ),
         )
-        self.window.show()
+        self.window.show_whole()
         self._snapshot.start()
         return self.window
 

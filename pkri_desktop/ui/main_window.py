@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _BOTH_DOCKS_FROM = 1020  # width of the window at the usual text size
 _USUAL_SIZE = (1366, 768)
+_FRAME = (16, 40)  # around the window; how much it is, systems say when it is too late
 _CLOSE_WAITS = 3_000  # milliseconds for signing to end
 
 
@@ -132,6 +133,18 @@ class MainWindow(QMainWindow):
             self.seat.turn(first)
         self.content.sheet.view.setFocus()
         self.signing.sign_all(assessor_id)
+
+    def show_whole(self) -> None:
+        """Show the window within the screen; where the screen is no larger, all over it.
+
+        What was remembered of a sitting before has been fitted to the screen by Qt.
+        """
+        room = self.screen().availableSize() - QSize(*_FRAME)
+        if self._settings.geometry.isEmpty() and self.size().expandedTo(room) != room:
+            self.resize(self.size().boundedTo(room))  # for when it is made smaller again
+            self.showMaximized()
+        else:
+            self.show()
 
     def show_chooser(self) -> None:
         """Ask who scores."""
