@@ -103,7 +103,7 @@ def test_rows_that_cannot_be_scored_say_only_what_is_known(window: MainWindow, r
     window.content.menu_actions.absent.trigger()
     assert set(heights(window)) == {usual}
     view = window.content.sheet.view
-    assert view._delegate._said(view._sheet.index(view.row, SCORE)) == ("belum dinilai", "muted")
+    assert view._delegate._said(view._sheet.index(view.row, SCORE)) == ("tidak hadir", "muted")
 
 
 def test_the_tip_says_everything(window: MainWindow) -> None:

@@ -188,3 +188,18 @@ def test_windows_have_our_icon(qapp: QApplication) -> None:
     icon = window_icon(resources_folder())
     assert len(icon.availableSizes()) == len(SIZES)
     assert not icon.pixmap(32, 32).isNull()
+
+
+def test_the_head_has_room_for_its_numbers_in_a_narrow_window(
+    qtbot: QtBot, room: Room, open_window: Callable[..., MainWindow]
+) -> None:
+    entries = play_morning(room)
+    window = open_window(room)
+    window.seat.turn(entries[4])
+    window.resize(1024, 640)
+    qtbot.wait(50)
+    header = window.content.sheet.header
+    assert not window.content.notes_dock.isHidden()
+    for label in (header._caption, header._total, header._complete):
+        assert label.width() >= label.sizeHint().width()
+        assert header.rect().contains(label.geometry())

@@ -277,8 +277,9 @@ class SheetModel(QAbstractTableModel):
         if self._sheet is not None and criterion.id in self._sheet.conflicts:
             return self.tr("two records disagree")
         if steps is None:
-            if self._sheet is not None and self._sheet.status is SheetStatus.RECUSED:
-                return NOTHING
+            status = self._sheet.status if self._sheet is not None else None
+            if status in {SheetStatus.RECUSED, SheetStatus.ABSENT}:
+                return self._wording.status(status)
             return self.tr("not scored")
         band = criterion.band_of(steps)
         return band.text if band is not None else criterion.description
