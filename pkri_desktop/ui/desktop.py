@@ -212,13 +212,12 @@ class Desktop(QObject):
             return
         from pkri_desktop.ui import errands  # noqa: PLC0415 -- slow imports, rarely needed
 
+        phrases = self._phrases(self._languages.current)
         self._apart(
             lambda path, step: errands.publish(path, folder, self.profile, self.clock, step),
             lambda done: Notice(
-                self.tr("{count} signed sheets written to {folder}.").format(
-                    count=len(done.sheets), folder=folder
-                ),
-                GOOD,
+                errands.words_of_publication(done, folder, phrases),
+                errands.level_of_publication(done),
             ),
         )
 

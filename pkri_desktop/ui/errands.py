@@ -87,6 +87,23 @@ def _lines_of(received: Received, phrases: Phrasebook) -> Iterator[str]:
         yield phrases.phrase("cli", "idle", file=received.file, idle=received.idle)
 
 
+def words_of_publication(done: Published, folder: Path, phrases: Phrasebook) -> str:
+    """Return what was written, and what could not be, a line each."""
+    sheets = len(done.sheets)
+    lines = [phrases.phrase("cli", "published", sheets=sheets, folder=str(folder))]
+    if done.unsigned:
+        lines.append(phrases.phrase("cli", "unsigned", unsigned=done.unsigned))
+    lines += [phrases.phrase("cli", "invalid", file=name) for name in done.invalid]
+    return "\n".join(lines)
+
+
+def level_of_publication(done: Published) -> str:
+    """Return how good the outcome is: bad when a sheet's signature does not hold."""
+    if done.invalid:
+        return WRONG
+    return ATTENTION if done.unsigned else GOOD
+
+
 def words_of_kits(kits: Sequence[IssuedKit], phrases: Phrasebook) -> str:
     """Return what was written, and the activation codes: they are kept nowhere else."""
     lines = []

@@ -255,10 +255,6 @@
         <translation>Di folder mana lembar dan rekapitulasi disimpan?</translation>
     </message>
     <message>
-        <source>{count} signed sheets written to {folder}.</source>
-        <translation>{count} lembar bertanda tangan ditulis ke {folder}.</translation>
-    </message>
-    <message>
         <source>Stopped. Nothing was changed in the event file.</source>
         <translation>Dihentikan. Tidak ada yang berubah dalam berkas kegiatan.</translation>
     </message>

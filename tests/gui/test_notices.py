@@ -11,7 +11,7 @@ from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.touched import Touched
 from pkri_desktop.runtime.resources import resources_folder
 from pkri_desktop.ui.desktop import Desktop
-from pkri_desktop.ui.errands import level_of_receipt
+from pkri_desktop.ui.errands import level_of_publication, level_of_receipt, words_of_publication
 from pkri_desktop.ui.file_dialogs import FileDialogs
 from pkri_desktop.ui.jobs import Jobs
 from pkri_desktop.ui.language import install_language
@@ -19,6 +19,7 @@ from pkri_desktop.ui.settings import Settings
 from pkri_desktop.ui.theme import Look, Theme
 from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.phrases import Phrasebook
+from pkri_desktop.workflow.publish import Published
 from pkri_desktop.workflow.receive import Receipt, Received
 from pkri_desktop.workflow.room import Room
 from tests.gui.day import DayClock, application, enrol, own_entries, score
@@ -52,6 +53,20 @@ def test_the_worst_file_decides_how_taking_in_is_shown(
     files: tuple[Received, ...], level: str
 ) -> None:
     assert level_of_receipt(Receipt(files, Touched())) == level
+
+
+@pytest.mark.parametrize(
+    ("unsigned", "invalid", "level"),
+    [(0, (), "good"), (2, (), "attention"), (2, ("K-01.pdf",), "wrong")],
+)
+def test_what_could_not_be_published_is_said(
+    tmp_path: Path, unsigned: int, invalid: tuple[str, ...], level: str
+) -> None:
+    done = Published((), tmp_path / "rekap.pdf", tmp_path / "akar.crt", invalid, unsigned)
+    assert level_of_publication(done) == level
+    lines = words_of_publication(done, tmp_path, Phrasebook("id")).splitlines()
+    assert len(lines) == 1 + bool(unsigned) + len(invalid)
+    assert all(name in lines[-1] for name in invalid)
 
 
 @pytest.fixture

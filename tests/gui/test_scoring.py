@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.domain.touched import Touched
 from pkri_desktop.ui.models import sheet_model as columns
 from pkri_desktop.ui.widgets.score_edit import can_become
 from tests.gui.day import own_entries, score
@@ -227,6 +228,12 @@ def test_enter_goes_to_gaps_only_and_rests_when_none_is_left(
     assert "Ctrl+Enter" in window.content.sheet.footer._ready.text()
     now = room.sheet("a1", entry).scores
     assert {criterion: now[criterion] for criterion in before} == before
+
+
+def test_the_active_criterion_stays_when_the_sheet_is_read_anew(window: MainWindow) -> None:
+    window.content.sheet.view.go_to(4)
+    window.seat.touched.emit(Touched(foundation=True))
+    assert window.content.sheet.view.row == 4
 
 
 def test_arrows_walk_over_scored_criteria(qtbot: QtBot, window: MainWindow, room: Room) -> None:

@@ -62,6 +62,11 @@ class SheetModel(QAbstractTableModel):
         return self._sheet
 
     @property
+    def place(self) -> tuple[str, str] | None:
+        """Return whose sheet of which entry is shown."""
+        return (self._sheet.assessor, self._sheet.entry) if self._sheet is not None else None
+
+    @property
     def editable(self) -> bool:
         """Say whether scores can be given now."""
         sheet = self._sheet

@@ -37,11 +37,13 @@ class CriteriaView(QTableView):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._shape()
+        self._place: tuple[tuple[str, str] | None, int] = (None, -1)
         self._delegate.going.connect(self.step)
         self._delegate.entered.connect(self.go_on)
         self._delegate.typed.connect(self._fit_rows)
         self._delegate.opened.connect(self._fit_rows)
         self.horizontalHeader().sectionResized.connect(self._on_section)
+        model.modelAboutToBeReset.connect(self._on_resetting)
         model.modelReset.connect(self._on_reset)
         model.shown.connect(self._fit_rows)
         seat.leaving.connect(self._delegate.finish)
@@ -169,6 +171,9 @@ class CriteriaView(QTableView):
         if index.column() == SCORE:
             self.edit_score()
 
+    def _on_resetting(self) -> None:
+        self._place = (self._sheet.place, self.row)
+
     def _on_reset(self) -> None:
         self._delegate.active_row = -1
         header = self.horizontalHeader()
@@ -177,6 +182,9 @@ class CriteriaView(QTableView):
             for column in (WEIGHT, SCORE, VALUE):
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         self._fit()
+        place, row = self._place
+        if place is not None and place == self._sheet.place:  # read anew, not turned
+            self.go_to(row)
 
     def _fit(self) -> None:
         look, header = self._look, self.horizontalHeader()
