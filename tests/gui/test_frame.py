@@ -147,7 +147,6 @@ def test_a_window_that_fits_is_shown_as_it_is(room: Room, tmp_path: Path, qtbot:
 def test_a_picture_shows_a_settled_window(room: Room, tmp_path: Path, qtbot: QtBot) -> None:
     window = make_window(room, tmp_path / "settings")
     qtbot.addWidget(window)
-    window.show_whole()
     window.choose_assessor("a1")
     longest = max(own_entries(room), key=lambda entry: len(room.entries[entry].title))
     window.seat.turn(longest)

@@ -129,8 +129,12 @@ def test_a_pasted_text_is_not_cut_into_a_score(
 ) -> None:
     QGuiApplication.clipboard().setText("0" * 31 + "8 atau 9")
     qtbot.keyClick(window.content.sheet.view, "v", Qt.KeyboardModifier.ControlModifier)
+    entry, shown_first = window.seat.entry, editor_of(window).text()
+    criteria = room.sheet("a1", entry).rubric.criteria
+    window.seat.write(lambda: room.give_score("a1", entry, criteria[1].id, 70))
+    assert editor_of(window).text() == shown_first
     qtbot.keyClick(editor_of(window), Qt.Key.Key_Return)
-    assert room.sheet("a1", window.seat.entry).scores == {}
+    assert list(room.sheet("a1", entry).scores.values()) == [70]
 
 
 def test_a_refused_number_survives_a_change_of_the_sheet_and_leaving_it(
