@@ -58,6 +58,7 @@ translations:  ## collect texts from the sources and build the Indonesian transl
 	@tools/prepare test
 	$(BIN)/pyside6-lupdate -locations none $(UI_SOURCES) -ts $(TS)
 	$(BIN)/pyside6-lrelease $(sort $(TS) $(wildcard resources/i18n/*_id.ts)) -qm $(QM)
+	$(BIN)/pyside6-lrelease resources/i18n/keys.ts -qm resources/i18n/keys.qm
 
 clean:  ## remove what the other targets wrote (not .venv)
 	rm -rf build dist demo-pkri shots .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

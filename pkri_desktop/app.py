@@ -61,6 +61,7 @@ def main(arguments: Sequence[str]) -> int:
 def build(app: QApplication) -> Desktop:
     """Dress the application and build what every window needs."""
     from pkri_desktop.ui.desktop import Desktop  # noqa: PLC0415 -- Qt only where it is wanted
+    from pkri_desktop.ui.icon import window_icon  # noqa: PLC0415
     from pkri_desktop.ui.jobs import Jobs  # noqa: PLC0415
     from pkri_desktop.ui.language import install_language  # noqa: PLC0415
     from pkri_desktop.ui.settings import Settings  # noqa: PLC0415
@@ -68,6 +69,7 @@ def build(app: QApplication) -> Desktop:
 
     profile, resources, clock = usual_profile(), resources_folder(), SystemClock()
     settings = Settings(profile.folder)
+    app.setWindowIcon(window_icon(resources))
     return Desktop(
         profile=profile,
         clock=clock,
@@ -139,12 +141,17 @@ def _photograph_here(event: Path, picture: Path) -> int:
     """Save a picture of the window as this process shows it."""
     app = _application()
     desktop = build(app)
+    from pkri_desktop.ui.picture import settled_picture  # noqa: PLC0415 -- Qt only where wanted
+    from pkri_desktop.ui.settings import Settings  # noqa: PLC0415
+
+    settings = Settings(usual_profile().folder)
+    before = settings.geometry
     window = desktop.open(event)
-    window.resize(1366, 768)
     assessors = window.room.assessors()
     if assessors:
         window.choose_assessor(assessors[0].id)
-    window.grab()  # lays everything out
-    saved = window.grab().save(str(picture), "PNG")
+    saved = settled_picture(window).save(str(picture))
     desktop.close()
+    settings.geometry = before  # where there is no screen says nothing about where there is one
+    settings.save()
     return 0 if saved else 1

@@ -71,7 +71,8 @@ class Photographer:
             settle()
             for dialog in own_windows(window):
                 dialog.close()
-            window.close()
+            if not window.close():  # something typed is on screen only: it is given up now
+                window.close()
             window.deleteLater()
             settle()
             room.file.close()
@@ -118,7 +119,7 @@ def morning(window: MainWindow, room: Room) -> Iterator[QWidget]:
     editor = window.content.sheet.view._delegate.editor
     assert editor is not None
     editor.selectAll()
-    editor.insert_or_refuse("85,5")
+    editor.put_in("85,5")
     yield window
 
 

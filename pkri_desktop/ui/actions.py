@@ -19,18 +19,29 @@ def words_of(action: QAction) -> str:
     return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
+def keys_of(action: QAction) -> str:
+    """Return an action's key as menus, buttons, tips and the list of keys show it."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
 class Actions(QObject):
     """The actions as attributes; who does the deed connects to ``triggered``."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, role: str) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._role = window, role
         self.all: list[QAction] = []
+        self.withdrawn: set[QAction] = set()  # those that have no place in this window
         self._make_file()
         self._make_edit()
         self._make_view()
         self._make_scoring()
         self._make_help()
+
+    def withdraw(self, action: QAction) -> None:
+        """Take an action out of the menus: nothing does its deed here."""
+        action.setVisible(False)
+        self.withdrawn.add(action)
 
     def discard(self) -> None:
         """Take every action, and its key, away from the window."""
@@ -39,7 +50,12 @@ class Actions(QObject):
         self.deleteLater()
 
     def _make_file(self) -> None:
-        self.change_assessor = self._new(self.tr("Change &assessor…"), "Ctrl+Shift+P")
+        others = (
+            self.tr("Change &assessor…")
+            if self._role == "panel"
+            else self.tr("Look at another &assessor's sheets…")
+        )
+        self.change_assessor = self._new(others, "Ctrl+Shift+P")
         self.open_file = self._new(self.tr("&Open…"), "Ctrl+O")
         self.open_sample = self._new(self.tr("Open the &example"), "Ctrl+Shift+O")
         self.hand_back = self._new(self.tr("&Hand back…"), "Ctrl+Shift+S")
@@ -100,7 +116,8 @@ class Actions(QObject):
 
     def _new(self, text: str, *keys: str, local: bool = False) -> QAction:
         action = QAction(text, self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
+        # Not by their translated names, of which Return has that of Enter.
+        action.setShortcuts([QKeySequence.fromString(key) for key in keys])
         if local:  # only where the keyboard is; the views add it to themselves
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         else:

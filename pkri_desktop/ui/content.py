@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.seat import Seat
     from pkri_desktop.ui.theme import Look
 
-SCHEDULE_WIDTH, NOTES_WIDTH = 292, 290
+DOCK_WIDTHS = (292.0, 290.0)  # schedule and notes, at the usual text size
+_NARROWEST = 200
 
 
 class Content(QObject):
@@ -46,9 +47,9 @@ class Content(QObject):
         sentence: Callable[[Refusal], str],
     ) -> None:
         super().__init__(front)
-        self._window, self._look = window, look
+        self._window, self._look, self._front = window, look, front
         self.pages, self.chooser, self.status = front.pages, front.chooser, front.status
-        self.menu_actions = Actions(window)
+        self.menu_actions = Actions(window, seat.room.role)
         self.notice = NoticeBar(notices)
         self.sheet = SheetPage(seat, look, self.menu_actions, sentence)
         self.schedule = SchedulePanel(seat, look)
@@ -64,20 +65,29 @@ class Content(QObject):
         self.sheet.view.addAction(self.menu_actions.edit_score)
         self._order_tabs()
 
-    def size_docks(self) -> None:
-        """Give both docks their usual width."""
+    @property
+    def docks(self) -> tuple[QDockWidget, QDockWidget]:
+        """Return the docks of schedule and notes."""
+        return self.schedule_dock, self.notes_dock
+
+    def size_docks(self, widths: tuple[float, ...] = DOCK_WIDTHS) -> None:
+        """Give both docks a width, told at the usual text size."""
+        for panel in (self.schedule, self.notes):
+            # What a panel says must not make it wider either.
+            panel.setMinimumWidth(self._look.px(_NARROWEST))
+        layout = self._window.layout()
+        if layout is not None:
+            layout.activate()  # docks shown just now have no place yet
         self._window.resizeDocks(
-            [self.schedule_dock, self.notes_dock],
-            [self._look.px(SCHEDULE_WIDTH), self._look.px(NOTES_WIDTH)],
-            Qt.Orientation.Horizontal,
+            list(self.docks), [self._look.px(width) for width in widths], Qt.Orientation.Horizontal
         )
 
     def take_out(self) -> None:
         """Leave the window, so that another front and content can come."""
-        for dock in (self.schedule_dock, self.notes_dock):
+        for dock in self.docks:
             self._window.removeDockWidget(dock)
             dock.deleteLater()
-        self.status.rest()
+        self._front.take_out()
         self.menu_actions.discard()
 
     def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:

@@ -8,19 +8,19 @@ opens it, and a new window shows the outcome.
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, QTimer
 
 from pkri_desktop.domain.errors import Refusal
 from pkri_desktop.ui.commands import Commands
+from pkri_desktop.ui.file_dialogs import FileDialogs
 from pkri_desktop.ui.main_window import MainWindow
-from pkri_desktop.ui.notices import ATTENTION, GOOD, WRONG
+from pkri_desktop.ui.notices import ATTENTION, GOOD, WRONG, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pkri_desktop.runtime.clock import Clock
     from pkri_desktop.ui.jobs import Jobs
@@ -63,6 +63,7 @@ class Desktop(QObject):
         self.profile, self.clock, self.jobs = profile, clock, jobs
         self._rooms, self._phrases = rooms, phrases
         self._settings, self._look, self._languages = settings, look, languages
+        self._dialogs = FileDialogs(settings)
         self.window: MainWindow | None = None
         self._room: Room | None = None
         self._start: StartWindow | None = None
@@ -109,14 +110,11 @@ class Desktop(QObject):
 
     def choose_file(self) -> None:
         """Ask for an event file or a kit and show it."""
-        chosen, _ = QtWidgets.QFileDialog.getOpenFileName(
-            self.window or self._start,
-            self.tr("Open an event file or a kit"),
-            "",
-            self.tr("PKRI files (*.pkri *.pkrix)"),
+        chosen = self._dialogs.open_file(
+            self.window or self._start, self.tr("Open an event file or a kit")
         )
-        if chosen:
-            self._try(lambda: self.open(Path(chosen)))
+        if chosen is not None:
+            self._try(lambda: self.open(chosen))
 
     def show_start(self, words: str) -> None:
         """Show what can be opened, and why the last wish could not be done."""
@@ -155,7 +153,7 @@ class Desktop(QObject):
         window, room = self.window, self._room
         if window is None or room is None:
             return
-        folder = self._folder(self.tr("Where shall the returned file go?"))
+        folder = self._dialogs.folder(self.window, self.tr("Where shall the returned file go?"))
         if folder is None:
             return
         from pkri_desktop.workflow.hand_back import hand_back  # noqa: PLC0415 -- slow import
@@ -165,6 +163,8 @@ class Desktop(QObject):
         except Refusal as refusal:
             window.notices.tell(self.sentence(refusal), WRONG)
             return
+        window.content.status.tell_saved()  # handing back seals, which is a record too
+        window.content.status.reckon_fingerprint()
         window.notices.tell(
             self.tr("Handed back: {file}, {records} records, {sheets} signed sheets.").format(
                 file=done.path, records=done.records, sheets=done.sheets
@@ -176,7 +176,7 @@ class Desktop(QObject):
 
     def issue(self) -> None:
         """Write the kits of all panels into a folder of choice."""
-        folder = self._folder(self.tr("Where shall the kits go?"))
+        folder = self._dialogs.folder(self.window, self.tr("Where shall the kits go?"))
         if folder is None:
             return
         from pkri_desktop.ui import errands  # noqa: PLC0415 -- slow imports, rarely needed
@@ -184,39 +184,40 @@ class Desktop(QObject):
         phrases = self._phrases(self._languages.current)
         self._apart(
             lambda path, step: errands.issue(path, folder, self.profile, self.clock, step),
-            lambda kits: errands.words_of_kits(kits, phrases),
+            # The codes in it are kept nowhere else: only the user puts it away.
+            lambda kits: Notice(errands.words_of_kits(kits, phrases), GOOD, lasting=True),
         )
 
     def receive(self) -> None:
         """Ask for returned files and take them in."""
-        chosen, _ = QtWidgets.QFileDialog.getOpenFileNames(
-            self.window,
-            self.tr("Returned packages and panel files"),
-            "",
-            self.tr("PKRI files (*.pkri *.pkrix)"),
-        )
-        if not chosen:
+        paths = self._dialogs.open_files(self.window, self.tr("Returned packages and panel files"))
+        if not paths:
             return
         from pkri_desktop.ui import errands  # noqa: PLC0415 -- slow imports, rarely needed
 
-        paths = [Path(name) for name in chosen]
         phrases = self._phrases(self._languages.current)
         self._apart(
             lambda path, step: errands.receive(path, paths, self.profile, self.clock, step),
-            lambda receipt: errands.words_of_receipt(receipt, phrases),
+            lambda receipt: Notice(
+                errands.words_of_receipt(receipt, phrases), errands.level_of_receipt(receipt)
+            ),
         )
 
     def publish(self) -> None:
         """Write signed sheets and recapitulation into a folder of choice."""
-        folder = self._folder(self.tr("Where shall sheets and recapitulation go?"))
+        folder = self._dialogs.folder(
+            self.window, self.tr("Where shall sheets and recapitulation go?")
+        )
         if folder is None:
             return
         from pkri_desktop.ui import errands  # noqa: PLC0415 -- slow imports, rarely needed
 
+        phrases = self._phrases(self._languages.current)
         self._apart(
             lambda path, step: errands.publish(path, folder, self.profile, self.clock, step),
-            lambda done: self.tr("{count} signed sheets written to {folder}.").format(
-                count=len(done.sheets), folder=folder
+            lambda done: Notice(
+                errands.words_of_publication(done, folder, phrases),
+                errands.level_of_publication(done),
             ),
         )
 
@@ -225,9 +226,9 @@ class Desktop(QObject):
     def _apart(
         self,
         work: Callable[[Path, Callable[[int, int], None]], Result],
-        words: Callable[[Result], str],
+        outcome: Callable[[Result], Notice],
     ) -> None:
-        """Give the file up, let a worker do ``work`` on it, and show the file and the words."""
+        """Give the file up, let a worker do ``work`` on it, and show the file and the outcome."""
         from pkri_desktop.ui.dialogs.busy_dialog import BusyDialog  # noqa: PLC0415
 
         window, room = self.window, self._room
@@ -238,35 +239,32 @@ class Desktop(QObject):
         self._give_up()
         busy = BusyDialog(window)
 
-        def back(text: str, level: str) -> None:
+        def back(notice: Notice) -> None:
             busy.accept()
             window.hide()
             self.window = None
             window.deleteLater()
             try:
-                self._show(self._rooms(path)).notices.tell(text, level)
+                shown = self._show(self._rooms(path))
+                shown.notices.tell(notice.text, notice.level, lasting=notice.lasting)
             except Refusal as refusal:
                 self.show_start(self.sentence(refusal))
 
         def failed(error: BaseException) -> None:
             if isinstance(error, Refusal):
-                back(self.sentence(error), WRONG)
+                back(Notice(self.sentence(error), WRONG))
                 return
             log.error("work on the event file failed", exc_info=error)
-            back(self.tr("Stopped. Nothing was changed in the event file."), ATTENTION)
+            back(Notice(self.tr("Stopped. Nothing was changed in the event file."), ATTENTION))
 
         job = self.jobs.run_with_progress(
             lambda step: work(path, step),
-            done=lambda result: back(words(result), GOOD),
+            done=lambda result: back(outcome(result)),
             failed=failed,
             progressed=busy.show_progress,
         )
         busy.cancelled.connect(job.cancel)
         busy.open()
-
-    def _folder(self, title: str) -> Path | None:
-        chosen = QtWidgets.QFileDialog.getExistingDirectory(self.window, title)
-        return Path(chosen) if chosen else None
 
     def _try(self, deed: Callable[[], object]) -> None:
         try:
@@ -296,7 +294,7 @@ class Desktop(QObject):
                 publish=self.publish,
             ),
         )
-        self.window.show()
+        self.window.show_whole()
         self._snapshot.start()
         return self.window
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pkri_desktop.ui.notices import ATTENTION, GOOD, WRONG
 from pkri_desktop.workflow.issue import IssuedKit, issue_kit
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
@@ -58,6 +59,15 @@ def words_of_receipt(receipt: Receipt, phrases: Phrasebook) -> str:
     return "\n".join(line for received in receipt.files for line in _lines_of(received, phrases))
 
 
+def level_of_receipt(receipt: Receipt) -> str:
+    """Return how good the outcome is: as bad as that of the worst file."""
+    if any(received.refusal is not None for received in receipt.files):
+        return WRONG
+    if any(received.conflicts or received.idle for received in receipt.files):
+        return ATTENTION
+    return GOOD
+
+
 def _lines_of(received: Received, phrases: Phrasebook) -> Iterator[str]:
     if received.refusal is not None:
         yield phrases.sentence(received.refusal)
@@ -75,6 +85,23 @@ def _lines_of(received: Received, phrases: Phrasebook) -> Iterator[str]:
         yield phrases.phrase("cli", "conflicts", file=received.file, conflicts=received.conflicts)
     if received.idle:
         yield phrases.phrase("cli", "idle", file=received.file, idle=received.idle)
+
+
+def words_of_publication(done: Published, folder: Path, phrases: Phrasebook) -> str:
+    """Return what was written, and what could not be, a line each."""
+    sheets = len(done.sheets)
+    lines = [phrases.phrase("cli", "published", sheets=sheets, folder=str(folder))]
+    if done.unsigned:
+        lines.append(phrases.phrase("cli", "unsigned", unsigned=done.unsigned))
+    lines += [phrases.phrase("cli", "invalid", file=name) for name in done.invalid]
+    return "\n".join(lines)
+
+
+def level_of_publication(done: Published) -> str:
+    """Return how good the outcome is: bad when a sheet's signature does not hold."""
+    if done.invalid:
+        return WRONG
+    return ATTENTION if done.unsigned else GOOD
 
 
 def words_of_kits(kits: Sequence[IssuedKit], phrases: Phrasebook) -> str:

@@ -36,9 +36,24 @@ class Front(QWidget):
         self.column.addWidget(self.pages, 1)
         bar = QMenuBar(window)
         self.menus = Menus(bar)
+        self._mark: Corner | None = None
         if event.sample:
-            mark = Corner(self.tr("EXAMPLE · not real assessment data"), event.notice, bar)
-            bar.setCornerWidget(mark)
+            self._mark = Corner(self.tr("EXAMPLE · not real assessment data"), event.notice, bar)
+            bar.setCornerWidget(self._mark)
+        self._bar = bar
+        # What a page says must not make it wider: the docks beside it would give way for good.
+        self.setMinimumWidth(1)
         window.setMenuBar(bar)
         window.setStatusBar(self.status)
         window.setCentralWidget(self)
+
+    def take_out(self) -> None:
+        """Leave the window, so that another front can come.
+
+        The window hands the mark of an old menu bar to the new one, over the new one's own.
+        """
+        self.status.rest()
+        if self._mark is not None:
+            self._bar.setCornerWidget(None)  # type: ignore[arg-type]  # Qt allows it
+            self._mark.deleteLater()
+            self._mark = None

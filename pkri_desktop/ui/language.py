@@ -40,11 +40,10 @@ class Languages:
         )
         while self._installed:
             self._app.removeTranslator(self._installed.pop())
-        if language == ENGLISH:
-            return
-        for catalogue in ("qt", "pkri"):
+        # Names of keys are the same in both: Enter and arrows as they stand on the keyboard.
+        for catalogue in ("keys",) if language == ENGLISH else ("keys", f"pkri_{language}"):
             translator = QTranslator()
-            if translator.load(f"{catalogue}_{language}", str(self._folder)):
+            if translator.load(catalogue, str(self._folder)):
                 self._app.installTranslator(translator)
                 self._installed.append(translator)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.signing import Signing
     from pkri_desktop.ui.theme import Look
 
-_BOTH_DOCKS_FROM = 980  # width of the window at the usual text size
+_BOTH_DOCKS_FROM = 1020  # width of the window at the usual text size
 _USUAL_SIZE = (1366, 768)
+_FRAME = (16, 40)  # around the window; how much it is, systems say when it is too late
 _CLOSE_WAITS = 3_000  # milliseconds for signing to end
 
 
@@ -81,8 +82,11 @@ class MainWindow(QMainWindow):
         self._given_up = False
         self._closed = False
         self._hidden_for_room: set[str] = set()
+        self._dock_widths: tuple[float, ...] = ()  # as they were last, at the usual text size
         self._content: Content | None = None
         self.notices.told.connect(self._on_told)
+        self.seat.sat.connect(self.notices.move_on)
+        self.seat.turned.connect(self.notices.move_on)
         self.setWindowTitle(f"{room.event.short_name} — PKRI Desktop")
         self.resize(*_USUAL_SIZE)
         self.setMinimumSize(480, 320)
@@ -130,9 +134,22 @@ class MainWindow(QMainWindow):
         self.content.sheet.view.setFocus()
         self.signing.sign_all(assessor_id)
 
+    def show_whole(self) -> None:
+        """Show the window within the screen; where the screen is no larger, all over it.
+
+        What was remembered of a sitting before has been fitted to the screen by Qt.
+        """
+        room = self.screen().availableSize() - QSize(*_FRAME)
+        if self._settings.geometry.isEmpty() and self.size().expandedTo(room) != room:
+            self.resize(self.size().boundedTo(room))  # for when it is made smaller again
+            self.showMaximized()
+        else:
+            self.show()
+
     def show_chooser(self) -> None:
         """Ask who scores."""
         self.seat.leave()
+        self._remember_docks()
         content = self.content
         content.schedule_dock.hide()
         content.notes_dock.hide()
@@ -144,10 +161,11 @@ class MainWindow(QMainWindow):
     def show_sheet_page(self) -> None:
         """Show the sheet with its docks."""
         content = self.content
+        self._remember_docks()
         content.pages.setCurrentWidget(content.sheet)
         content.schedule_dock.show()
         content.notes_dock.show()
-        content.size_docks()
+        self._size_docks()
         self._hidden_for_room.clear()
         self._fit_docks()
         self._allow()
@@ -161,9 +179,11 @@ class MainWindow(QMainWindow):
         self._languages.speak(language)
         assessor, entry = self.seat.assessor, self.seat.entry
         row, at_sheet = self.content.sheet.view.row, self._at_sheet
+        self._remember_docks()
         self.content.take_out()
         self._content = None
         self._build_front()
+        self._front.show()  # Qt shows it later, and until then the docks would take its place
         if assessor and at_sheet:
             self.seat.entry = ""
             self.show_sheet_page()
@@ -181,20 +201,21 @@ class MainWindow(QMainWindow):
 
     def change_text_size(self, steps: int) -> None:
         """Make text larger or smaller by some steps; 0 is back to the usual size."""
+        self._remember_docks()
         self.look.change(scale=self.look.scale + steps * SCALE_STEP if steps else 1.0)
         self._settings.text_scale = self.look.scale
-        self.content.size_docks()
+        self._size_docks()
         self._fit_docks()
 
     def make_room_for(self, dock: QDockWidget) -> None:
         """Show a dock; where there is room for one only, the other gives way."""
-        both = (self.content.schedule_dock, self.content.notes_dock)
-        if self.width() < _BOTH_DOCKS_FROM * self.look.scale:
+        both = self.content.docks
+        if self._is_narrow:
             for other in both:
                 other.setVisible(other is dock)
             self._hidden_for_room = {other.objectName() for other in both}
         dock.show()
-        self.content.size_docks()
+        self._size_docks()
 
     def sentence(self, refusal: Refusal) -> str:
         """Return a refusal as a sentence in the window's language."""
@@ -250,6 +271,24 @@ class MainWindow(QMainWindow):
     def _at_sheet(self) -> bool:
         return self._front.pages.currentWidget() is not self._front.chooser
 
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < _BOTH_DOCKS_FROM * self.look.scale
+
+    def _remember_docks(self) -> None:
+        """Remember what the user made of the docks, before they are hidden or built anew."""
+        if self._content is None or self._is_narrow:
+            return
+        if self._at_sheet and not any(dock.isHidden() for dock in self._content.docks):
+            scale = self.look.scale
+            self._dock_widths = tuple(dock.width() / scale for dock in self._content.docks)
+
+    def _size_docks(self) -> None:
+        if self._dock_widths:
+            self.content.size_docks(self._dock_widths)
+        else:
+            self.content.size_docks()
+
     def _build_front(self) -> None:
         self._front = Front(self, self.seat, self.look)
         self._front.chooser.chosen.connect(self.choose_assessor)
@@ -269,6 +308,7 @@ class MainWindow(QMainWindow):
         self._finishing.done_here.connect(self._go_on)
         content.sheet.shown.connect(self._allow)
         content.notes.removed.connect(self._on_note_removed)
+        content.sheet.view.cleared.connect(self._on_score_cleared)
         self.signing.changed.connect(content.status.tell_signing)
         Wiring(self, self._settings, self._languages, self._commands)
         self._allow()
@@ -285,7 +325,7 @@ class MainWindow(QMainWindow):
                 else self.tr("Read only: this file or its folder cannot be written. Nothing can be "
                              "changed here.")
             )  # fmt: skip
-            self.notices.tell(words.format(holder=self.room.held_by), ATTENTION)
+            self.notices.tell(words.format(holder=self.room.held_by), ATTENTION, lasting=True)
         assessors = self.room.assessors()
         if len(assessors) == 1:
             self.choose_assessor(assessors[0].id)
@@ -342,7 +382,7 @@ class MainWindow(QMainWindow):
         scale = self.look.scale
         if self.width() < (_BOTH_DOCKS_FROM - 260) * scale:
             docks["schedule"] = self.content.schedule_dock
-        narrow = self.width() < _BOTH_DOCKS_FROM * scale
+        narrow = self._is_narrow
         for name, dock in docks.items():
             if narrow and not dock.isHidden() and name not in self._hidden_for_room:
                 self._hidden_for_room.add(name)
@@ -358,6 +398,11 @@ class MainWindow(QMainWindow):
             INFO,
             action=self.tr("Put it back"),
             act=lambda: self.content.notes.put_back(note),
+        )
+
+    def _on_score_cleared(self, give_again: Callable[[], None]) -> None:
+        self.notices.tell(
+            self.tr("Score cleared."), INFO, action=self.tr("Put it back"), act=give_again
         )
 
     def _on_signing_failed(self, refusal: Refusal | None) -> None:

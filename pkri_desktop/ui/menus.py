@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -32,12 +30,16 @@ class Menus(QObject):
     def fill(self, actions: Actions, commands: Commands, role: str) -> None:
         """Put the actions into the menus; None stands for a line between them."""
         panel = role == "panel"
-        self._only_with(actions.open_file, commands.open_file)
-        self._only_with(actions.open_sample, commands.open_sample)
-        self._only_with(actions.hand_back, commands.hand_back if panel else None)
-        self._only_with(actions.issue, None if panel else commands.issue)
-        self._only_with(actions.receive, None if panel else commands.receive)
-        self._only_with(actions.publish, None if panel else commands.publish)
+        for action, deed in (
+            (actions.open_file, commands.open_file),
+            (actions.open_sample, commands.open_sample),
+            (actions.hand_back, commands.hand_back if panel else None),
+            (actions.issue, None if panel else commands.issue),
+            (actions.receive, None if panel else commands.receive),
+            (actions.publish, None if panel else commands.publish),
+        ):
+            if deed is None:
+                actions.withdraw(action)
         self._add(
             self._file,
             actions.change_assessor, actions.lock, None, actions.open_file, actions.open_sample,
@@ -78,7 +80,3 @@ class Menus(QObject):
             else:
                 menu.addAction(action)
         return menu
-
-    @staticmethod
-    def _only_with(action: QAction, deed: Callable[..., None] | None) -> None:
-        action.setVisible(deed is not None)

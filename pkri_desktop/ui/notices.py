@@ -20,12 +20,14 @@ class Notice(NamedTuple):
         level: ``info``, ``good``, ``attention`` or ``wrong``.
         action: words of a button beside the text; empty for none.
         act: what the button does.
+        lasting: whether it matters whoever scores and whichever entry lies open.
     """
 
     text: str
     level: str = INFO
     action: str = ""
     act: Callable[[], None] | None = None
+    lasting: bool = False
 
 
 class Notices(QObject):
@@ -39,6 +41,10 @@ class Notices(QObject):
     told = Signal(object)
     taken_back = Signal()
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._latest: Notice | None = None
+
     def tell(
         self,
         text: str,
@@ -46,10 +52,17 @@ class Notices(QObject):
         *,
         action: str = "",
         act: Callable[[], None] | None = None,
+        lasting: bool = False,
     ) -> None:
         """Show a message until the next one, or until it is closed or taken back."""
-        self.told.emit(Notice(text, level, action, act))
+        self._latest = Notice(text, level, action, act, lasting)
+        self.told.emit(self._latest)
 
     def take_back(self) -> None:
         """Hide what is shown."""
         self.taken_back.emit()
+
+    def move_on(self) -> None:
+        """Hide what was said of the assessor or the entry that is left now."""
+        if self._latest is not None and not self._latest.lasting:
+            self.take_back()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from pkri_desktop.domain.errors import Refusal
+from pkri_desktop.domain.sheet import SheetStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.sheet import ScoreSheet
     from pkri_desktop.domain.touched import Touched
     from pkri_desktop.ui.ports import RoomPort
+
+
+# A sheet in one of these states needs nothing more of its assessor.
+SETTLED = frozenset(
+    {SheetStatus.FINAL, SheetStatus.SIGNED, SheetStatus.RECUSED, SheetStatus.ABSENT}
+)
 
 
 class Seat(QObject):
@@ -29,14 +36,14 @@ class Seat(QObject):
         sat: another assessor scores now.
         turned: another entry lies open now.
         touched: a write returned; what it touched.
-        refused: a write was refused; why.
+        unsaved: a write of something typed was refused, so that it is on screen only.
     """
 
     leaving = Signal()
     sat = Signal()
     turned = Signal()
     touched = Signal(object)
-    refused = Signal(object)
+    unsaved = Signal()
 
     def __init__(self, room: RoomPort, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,12 +94,18 @@ class Seat(QObject):
         """Save what is being typed."""
         self.leaving.emit()
 
-    def write(self, deed: Callable[[], Touched]) -> Refusal | None:
-        """Do a write; return why it was refused, or None when it is saved."""
+    def write(self, deed: Callable[[], Touched], *, typed: bool = False) -> Refusal | None:
+        """Do a write; return why it was refused, or None when it is saved.
+
+        Args:
+            deed: does it.
+            typed: whether something is on screen that the file does not have while it is refused.
+        """
         try:
             touched = deed()
         except Refusal as refusal:
-            self.refused.emit(refusal)
+            if typed:
+                self.unsaved.emit()
             return refusal
         self.touched.emit(touched)
         return None

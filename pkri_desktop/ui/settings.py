@@ -67,6 +67,15 @@ class Settings:
     def layout(self, layout: QByteArray) -> None:
         self._store.setValue("layout", layout)
 
+    @property
+    def folder(self) -> str:
+        """Return where files were chosen last, empty when they never were."""
+        return self._text("folder", "")
+
+    @folder.setter
+    def folder(self, folder: str) -> None:
+        self._store.setValue("folder", folder)
+
     def last_assessor(self, event_id: str) -> str:
         """Return who scored last in this event on this computer."""
         return self._text(f"assessor/{event_id[:16]}", "")

@@ -115,7 +115,7 @@ QLabel[tone="question"] {{ font-size: {question}; font-weight: 600; }}
 QLabel[tone="name"] {{ font-size: {field}; font-weight: 600; }}
 QLabel[tone="side"] {{ color: {muted}; font-size: {secondary};
     qproperty-alignment: "AlignRight|AlignVCenter"; }}
-QLabel[tone="badge"] {{ background: {gold_tint}; color: {gold}; border-radius: {px8};
+QLabel[tone="badge"] {{ background: {gold_tint}; color: {gold}; border-radius: {px7};
     padding: 1px {px8}; font-size: {caption}; font-weight: 600; }}
 #notice[level="info"] {{ background: {accent_tint}; border-bottom: 1px solid {hairline}; }}
 #notice[level="good"] {{ background: {green_tint}; border-bottom: 1px solid {hairline}; }}

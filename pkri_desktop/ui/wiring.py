@@ -184,6 +184,11 @@ class Wiring(QObject):
         )  # fmt: skip
 
     def _about(self) -> None:
+        from pkri_desktop import __version__  # noqa: PLC0415 -- rarely needed
+
         self._window.notices.tell(
-            self.tr("PKRI Desktop: works without a network; every change is saved at once."), INFO
-        )
+            self.tr("PKRI Desktop {version}. Works without a network; every change is saved at "
+                    "once. Licence: MIT. Fonts Inter and Noto Sans: SIL Open Font License 1.1.")
+            .format(version=__version__),
+            INFO,
+        )  # fmt: skip

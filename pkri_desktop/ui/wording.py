@@ -106,11 +106,15 @@ class Wording(QObject):
             typed=typed.strip(), range=kind
         )
 
-    def bands(self, criterion: Criterion) -> str:
-        """Return the meaning of every range of values, in one line."""
-        return "   ·   ".join(
-            f"{criterion.scale.format(band.low)}–{criterion.scale.format(band.high)}: {band.text}"
+    def meaning(self, criterion: Criterion) -> str:
+        """Return a criterion's name and question and what its ranges mean, a line each."""
+        scale = criterion.scale
+        bands = [
+            f"{scale.format(band.low)}–{scale.format(band.high)}: {band.text}"
             for band in criterion.bands
+        ]
+        return "\n".join(
+            words for words in (criterion.name, criterion.description, *bands) if words
         )
 
 

@@ -8,6 +8,10 @@
         <translation>Ganti &amp;penilai…</translation>
     </message>
     <message>
+        <source>Look at another &amp;assessor&apos;s sheets…</source>
+        <translation>Lihat lembar &amp;penilai lain…</translation>
+    </message>
+    <message>
         <source>&amp;Open…</source>
         <translation>&amp;Buka…</translation>
     </message>
@@ -231,10 +235,6 @@
         <translation>Buka berkas kegiatan atau paket panel</translation>
     </message>
     <message>
-        <source>PKRI files (*.pkri *.pkrix)</source>
-        <translation>Berkas PKRI (*.pkri *.pkrix)</translation>
-    </message>
-    <message>
         <source>Where shall the returned file go?</source>
         <translation>Di folder mana berkas kembali disimpan?</translation>
     </message>
@@ -255,12 +255,15 @@
         <translation>Di folder mana lembar dan rekapitulasi disimpan?</translation>
     </message>
     <message>
-        <source>{count} signed sheets written to {folder}.</source>
-        <translation>{count} lembar bertanda tangan ditulis ke {folder}.</translation>
-    </message>
-    <message>
         <source>Stopped. Nothing was changed in the event file.</source>
         <translation>Dihentikan. Tidak ada yang berubah dalam berkas kegiatan.</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message>
+        <source>PKRI files (*.pkri *.pkrix)</source>
+        <translation>Berkas PKRI (*.pkri *.pkrix)</translation>
     </message>
 </context>
 <context>
@@ -391,16 +394,12 @@
         <translation>ketik skor; langsung terisi</translation>
     </message>
     <message>
-        <source>save it and go to the next criterion</source>
-        <translation>simpan, lanjut ke kriteria berikutnya</translation>
+        <source>save it and go to the next gap</source>
+        <translation>simpan, lalu ke kriteria kosong berikutnya</translation>
     </message>
     <message>
         <source>previous and next criterion</source>
         <translation>kriteria sebelumnya dan berikutnya</translation>
-    </message>
-    <message>
-        <source>clear: not scored is not zero</source>
-        <translation>kosongkan: belum dinilai bukan nol</translation>
     </message>
     <message>
         <source>leave the score as it was</source>
@@ -423,6 +422,10 @@
         <translation>Catatan</translation>
     </message>
     <message>
+        <source>Files</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
         <source>Innovators</source>
         <translation>Peserta</translation>
     </message>
@@ -433,6 +436,10 @@
     <message>
         <source>Close</source>
         <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Theme: {name}</source>
+        <translation>Tema: {name}</translation>
     </message>
 </context>
 <context>
@@ -476,6 +483,10 @@
     <message>
         <source>Put it back</source>
         <translation>Kembalikan</translation>
+    </message>
+    <message>
+        <source>Score cleared.</source>
+        <translation>Skor dikosongkan.</translation>
     </message>
     <message>
         <source>Something went wrong while signing.</source>
@@ -617,8 +628,8 @@
         </translation>
     </message>
     <message>
-        <source>{final} of {entries} final</source>
-        <translation>{final} dari {entries} final</translation>
+        <source>{done} of {entries} done</source>
+        <translation>{done} dari {entries} selesai</translation>
     </message>
     <message>
         <source>{n} recused</source>
@@ -709,6 +720,10 @@
     <message>
         <source>✓ Complete · Ctrl+Enter makes it final</source>
         <translation>✓ Lengkap · Ctrl+Enter menjadikannya final</translation>
+    </message>
+    <message>
+        <source>✓ Complete</source>
+        <translation>✓ Lengkap</translation>
     </message>
     <message>
         <source>Read only: assessors score in their panel&apos;s own file.</source>
@@ -812,8 +827,8 @@
         <translation>Sidik jejak {digits}. Angka yang sama di dua komputer berarti isinya sama.</translation>
     </message>
     <message>
-        <source>PKRI Desktop: works without a network; every change is saved at once.</source>
-        <translation>PKRI Desktop: bekerja tanpa jaringan; setiap perubahan langsung tersimpan.</translation>
+        <source>PKRI Desktop {version}. Works without a network; every change is saved at once. Licence: MIT. Fonts Inter and Noto Sans: SIL Open Font License 1.1.</source>
+        <translation>PKRI Desktop {version}. Bekerja tanpa jaringan; setiap perubahan langsung tersimpan. Lisensi: MIT. Huruf Inter dan Noto Sans: SIL Open Font License 1.1.</translation>
     </message>
 </context>
 <context>
@@ -985,8 +1000,8 @@
 <context>
     <name>_AssessorRow</name>
     <message>
-        <source>{final} of {entries} final</source>
-        <translation>{final} dari {entries} final</translation>
+        <source>{done} of {entries} done</source>
+        <translation>{done} dari {entries} selesai</translation>
     </message>
     <message>
         <source>{n} begun</source>

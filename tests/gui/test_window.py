@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QMenu, QPlainTextEdit
 
 from pkri_desktop.ui.commands import Commands
-from tests.gui.day import own_entries, score
+from tests.gui.day import enrol, own_entries, score
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +96,26 @@ def test_assessor_is_chosen_by_number(
     assert window.content.pages.currentWidget() is window.content.sheet
     window.content.menu_actions.change_assessor.trigger()
     assert window.content.pages.currentWidget() is window.content.chooser
+
+
+def test_a_finished_day_reads_as_finished(
+    room: Room, open_window: Callable[..., MainWindow]
+) -> None:
+    enrol(room)
+    entries = own_entries(room)
+    for entry in entries[:-2]:
+        score(room, entry)
+        room.finalise("a1", entry)
+    room.recuse("a1", entries[-2], "Pernah mendampingi.")
+    room.note_attendance("a1", entries[-1], absent=True)
+    window = open_window(room, assessor="")
+    row = window.content.chooser.list.rows[0]
+    assert row._words.text() == "15 dari 15 selesai"
+    assert row.strip.value() == row.strip.maximum()
+    room.lock("a1")
+    window.choose_assessor("a1")
+    assert window.content.schedule._done.text() == "15 dari 15 selesai"
+    assert window.content.schedule._apart.text() == "1 berhalangan · 1 tidak hadir"
 
 
 def test_narrow_window_folds_docks_away(qtbot: QtBot, window: MainWindow) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from pkri_desktop.domain.errors import Refusal
+from pkri_desktop.ui.dialogs.growing import grow
 from pkri_desktop.ui.widgets.labels import toned
 
 if TYPE_CHECKING:
@@ -172,3 +173,4 @@ class KeyDialog(QDialog):
     def _say(self, text: str) -> None:
         self.wrong.setText(text)
         self.wrong.show()
+        grow(self)

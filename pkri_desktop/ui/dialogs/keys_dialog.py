@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""The list of keys: what the keyboard does, grouped as one works."""
+"""The list of keys: what the keyboard does, grouped as one works. Made from the actions."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pkri_desktop.ui.actions import words_of
+from pkri_desktop.ui.actions import keys_of, words_of
 from pkri_desktop.ui.widgets.labels import toned
 
 if TYPE_CHECKING:
@@ -33,46 +32,51 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget, actions: Actions) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._actions = actions
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         inside = QWidget()
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(24, 8, 24, 8)
         columns.setSpacing(36)
+        own = (actions.edit_score, actions.gap, actions.clear)
         scoring = [
             ("0 … 9", self.tr("type a score; typing begins at once")),
-            ("↵", self.tr("save it and go to the next criterion")),
+            ("Enter", self.tr("save it and go to the next gap")),
             ("↑  ↓", self.tr("previous and next criterion")),
-            (self._keys(actions.clear), self.tr("clear: not scored is not zero")),
             ("Esc", self.tr("leave the score as it was")),
-            *self._of(actions.edit_score, actions.gap),
+            *self._of(*own),
         ]
-        going = self._of(
-            actions.finish, actions.following, actions.previous, actions.absent, actions.recuse,
-            actions.reopen, actions.change_assessor, actions.own_room, actions.all_rooms,
-        )  # fmt: skip
+        noting = (actions.write_note, actions.new_note, *actions.tags.values())
         notes = [
-            *self._of(actions.write_note, actions.new_note),
-            ("↵", self.tr("finish the note and begin the next")),
-            ("Shift+↵", self.tr("new line in the note")),
-            *self._of(*actions.tags.values()),
+            ("Enter", self.tr("finish the note and begin the next")),
+            ("Shift+Enter", self.tr("new line in the note")),
+            *self._of(*noting),
         ]
-        rest = self._of(
-            actions.show_schedule, actions.show_sheet, actions.show_notes, actions.larger,
-            actions.smaller, actions.full_screen, actions.fingerprint, actions.keys,
+        going = (
+            actions.finish, actions.following, actions.previous, actions.absent, actions.recuse,
+            actions.reopen, actions.sign, actions.own_room, actions.all_rooms,
         )  # fmt: skip
+        filing = (
+            actions.change_assessor, actions.lock, actions.open_file, actions.open_sample,
+            actions.hand_back, actions.issue, actions.receive, actions.publish, actions.close,
+        )  # fmt: skip
+        shown = {*own, *noting, *going, *filing}
+        rest = [action for action in actions.all if action not in shown]  # none can be left out
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(6)  # not that of the columns, which it would take over
         self._add(left, self.tr("Scores"), scoring)
         self._add(left, self.tr("Notes"), notes)
-        self._add(right, self.tr("Innovators"), going)
-        self._add(right, self.tr("Window"), rest)
+        self._add(left, self.tr("Files"), self._of(*filing))
+        self._add(right, self.tr("Innovators"), self._of(*going))
+        self._add(right, self.tr("Window"), self._of(*rest))
         for column in (left, right):
             column.addStretch(1)
             columns.addLayout(column, 1)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         close = QPushButton(self.tr("Close"))
@@ -88,13 +92,18 @@ class KeysDialog(QDialog):
         screen = self.screen().availableGeometry()
         self.resize(min(860, screen.width() - 40), min(600, screen.height() - 60))
 
-    @staticmethod
-    def _keys(action: QAction) -> str:
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        return keys.replace("Return", "↵").replace("Down", "↓").replace("Up", "↑")
-
     def _of(self, *actions: QAction) -> list[tuple[str, str]]:
-        return [(self._keys(action), words_of(action)) for action in actions]
+        return [
+            (keys_of(action), self._words(action))
+            for action in actions
+            if action not in self._actions.withdrawn
+        ]
+
+    def _words(self, action: QAction) -> str:
+        """Return an action's words; of a theme, that it is one."""
+        if action.actionGroup() is self._actions.themes:
+            return self.tr("Theme: {name}").format(name=words_of(action))
+        return words_of(action)
 
     @staticmethod
     def _add(column: QVBoxLayout, title: str, lines: list[tuple[str, str]]) -> None:
@@ -109,6 +118,7 @@ class KeysDialog(QDialog):
         for row, (keys, words) in enumerate(lines):
             grid.addWidget(toned("strong", keys), row, 0, Qt.AlignmentFlag.AlignTop)
             text = toned("", words)
+            text.setWordWrap(True)
             grid.addWidget(text, row, 1)
         column.addLayout(grid)
         column.addSpacing(14)

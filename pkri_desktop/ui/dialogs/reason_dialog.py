@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from pkri_desktop.domain.kinds import MOST_REASON_CHARACTERS
+from pkri_desktop.ui.dialogs.growing import grow
 from pkri_desktop.ui.widgets.labels import toned
 
 
@@ -75,6 +76,7 @@ class ReasonDialog(QDialog):
         """Say why it could not be done."""
         self._wrong.setText(text)
         self._wrong.setVisible(bool(text))
+        grow(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the reason with Ctrl+Enter too."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from pkri_desktop.domain.sheet import SheetStatus
+from pkri_desktop.ui.seat import SETTLED
 from pkri_desktop.ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 ALL_ROOMS = ""
 
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
-
-_SETTLED = frozenset(
-    {SheetStatus.FINAL, SheetStatus.SIGNED, SheetStatus.RECUSED, SheetStatus.ABSENT}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class Line:
     @property
     def settled(self) -> bool:
         """Say whether nothing is left to do here."""
-        return self.progress is not None and self.progress.status in _SETTLED
+        return self.progress is not None and self.progress.status in SETTLED
 
 
 @dataclass(frozen=True, slots=True)

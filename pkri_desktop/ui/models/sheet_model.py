@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 NAME, WEIGHT, SCORE, VALUE = range(4)
 
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1  # the second line: band, description or what is wrong
-BANDS_ROLE = Qt.ItemDataRole.UserRole + 2  # the meaning of every range, for the active row
 WRONG_ROLE = Qt.ItemDataRole.UserRole + 3  # whether the row shows something that is not saved
 SCORED_ROLE = Qt.ItemDataRole.UserRole + 4
 CRITERION_ROLE = Qt.ItemDataRole.UserRole + 5
@@ -63,6 +62,11 @@ class SheetModel(QAbstractTableModel):
         return self._sheet
 
     @property
+    def place(self) -> tuple[str, str] | None:
+        """Return whose sheet of which entry is shown."""
+        return (self._sheet.assessor, self._sheet.entry) if self._sheet is not None else None
+
+    @property
     def editable(self) -> bool:
         """Say whether scores can be given now."""
         sheet = self._sheet
@@ -89,6 +93,20 @@ class SheetModel(QAbstractTableModel):
     def clear(self, row: int) -> bool:
         """Take a score away, so that the criterion is not scored."""
         return self.setData(self.index(row, SCORE), "")
+
+    def giver_of(self, row: int) -> Callable[[], None] | None:
+        """Return what gives the score of a row again while that is open and has none."""
+        criterion = self.criterion(row)
+        steps = self._sheet.scores.get(criterion.id) if self._sheet is not None else None
+        if steps is None:
+            return None
+        key, words = self._key(criterion), criterion.scale.format(steps)
+
+        def give() -> None:
+            if self._key(criterion) == key and not self.index(row, SCORE).data(SCORED_ROLE):
+                self.setData(self.index(row, SCORE), words)
+
+        return give
 
     def reload(self) -> None:
         """Read the open sheet again, as another one."""
@@ -156,8 +174,8 @@ class SheetModel(QAbstractTableModel):
             return self._spoken(index, criterion, steps, left)
         if role == DETAIL_ROLE:
             return left[1] if left else self._detail(criterion, steps)
-        if role == BANDS_ROLE:
-            return self._wording.bands(criterion)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._wording.meaning(criterion)
         if role == WRONG_ROLE:
             return left is not None
         if role == SCORED_ROLE:
@@ -188,7 +206,7 @@ class SheetModel(QAbstractTableModel):
             return True
         assessor, entry = self._sheet.assessor, self._sheet.entry
         refusal = self._seat.write(
-            lambda: self._seat.room.give_score(assessor, entry, criterion.id, steps)
+            lambda: self._seat.room.give_score(assessor, entry, criterion.id, steps), typed=True
         )
         if refusal is not None:
             self._read()
@@ -264,8 +282,9 @@ class SheetModel(QAbstractTableModel):
         if self._sheet is not None and criterion.id in self._sheet.conflicts:
             return self.tr("two records disagree")
         if steps is None:
-            if self._sheet is not None and self._sheet.status is SheetStatus.RECUSED:
-                return NOTHING
+            status = self._sheet.status if self._sheet is not None else None
+            if status in {SheetStatus.RECUSED, SheetStatus.ABSENT}:
+                return self._wording.status(status)
             return self.tr("not scored")
         band = criterion.band_of(steps)
         return band.text if band is not None else criterion.description

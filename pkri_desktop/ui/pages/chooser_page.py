@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from pkri_desktop.domain.sheet import SheetStatus
+from pkri_desktop.ui.seat import SETTLED
 from pkri_desktop.ui.widgets.labels import toned
 from pkri_desktop.ui.wording import Wording
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.seat import Seat
     from pkri_desktop.ui.theme import Look
 
-_FINAL = frozenset({SheetStatus.FINAL, SheetStatus.SIGNED})
 _BEGUN = frozenset({SheetStatus.IN_PROGRESS, SheetStatus.COMPLETE})
 _ROW, _SIDE, _NUMBER, _WIDEST = 64, 214, 28, 720
 _ROWS_SEEN = 6  # without scrolling
@@ -63,15 +63,15 @@ class _AssessorRow(QPushButton):
         self.whole.addWidget(name, 1)
         self.whole.addLayout(side)
 
-    def show_progress(self, final: int, entries: int, begun: int) -> None:
-        """Show how many of the assessor's sheets are final and how many are begun."""
-        words = self.tr("{final} of {entries} final").format(final=final, entries=entries)
+    def show_progress(self, settled: int, entries: int, begun: int) -> None:
+        """Show how many of the assessor's sheets need nothing more and how many are begun."""
+        words = self.tr("{done} of {entries} done").format(done=settled, entries=entries)
         self.setAccessibleName(f"{self._name}, {words}")
         if begun:
             words += " · " + self.tr("{n} begun").format(n=begun)
         self._words.setText(words)
         self.strip.setRange(0, max(entries, 1))
-        self.strip.setValue(final)
+        self.strip.setValue(settled)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Be the one that the keyboard would choose."""
@@ -203,8 +203,8 @@ class ChooserPage(QWidget):
             progress = self._room.progress(assessor.id)
             own = [entry for entry in entries if self._room.assigned(assessor.id, entry)]
             states = [progress[entry].status for entry in own if entry in progress]
-            final = sum(state in _FINAL for state in states)
-            row.show_progress(final, len(own), sum(state in _BEGUN for state in states))
+            settled = sum(state in SETTLED for state in states)
+            row.show_progress(settled, len(own), sum(state in _BEGUN for state in states))
         ids = [assessor.id for assessor in self._assessors]
         self.list.go_to(ids.index(assessor_id) if assessor_id in ids else 0)
 

@@ -58,10 +58,7 @@ class SheetPage(QWidget):
         self.model.shown.connect(self._tell)
         self.model.unsaved.connect(lambda _why: self._tell())
         self.footer.gap_wanted.connect(self.go_to_gap)
-        self.view.passed_end.connect(self._on_end)
         seat.turned.connect(self._on_turned)
-        seat.leaving.connect(self._on_leaving)
-        self._row = 0  # the criterion that stays active from one entry to the next
 
     def go_to_gap(self) -> None:
         """Go to the next criterion without a score."""
@@ -94,15 +91,12 @@ class SheetPage(QWidget):
         foot.addWidget(self.refusal)
         foot.addWidget(self.footer)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(look.px(20), look.px(12), look.px(20), look.px(12))
+        whole.setContentsMargins(look.px(20), look.px(10), look.px(20), look.px(10))
         whole.setSpacing(look.px(8))
         whole.addWidget(self.header)
         whole.addWidget(self.strip)
         whole.addWidget(self._card, 1)
         whole.addLayout(foot)
-
-    def _on_leaving(self) -> None:
-        self._row = max(self.view.row, 0)
 
     def _on_turned(self) -> None:
         self.say("")
@@ -112,13 +106,7 @@ class SheetPage(QWidget):
         if row is not None:
             label = self.model.sheet.rubric.label if self.model.sheet is not None else ""
             self.header.show_entry(row.entry, self._seat.assessor_name, label)
-        if self.model.rowCount():
-            self.view.go_to(min(self._row, self.model.rowCount() - 1))
-
-    def _on_end(self) -> None:
-        gap = self.model.first_gap()
-        if gap >= 0 and self.model.editable:
-            self.view.go_to(gap)
+        self.view.go_to(max(self.model.first_gap(), 0) if self.model.editable else 0)
 
     def _tell(self) -> None:
         sheet = self.model.sheet
@@ -131,7 +119,7 @@ class SheetPage(QWidget):
 
     def _tell_gaps(self, sheet: ScoreSheet) -> None:
         missing, unsaved = len(sheet.missing), self.model.left_unsaved
-        gaps = short = ready = ""
+        gaps = short = ready = done = ""
         if self.model.editable:
             if unsaved:
                 gaps = self.tr("{n} not saved", "scores").format(n=unsaved)
@@ -140,8 +128,9 @@ class SheetPage(QWidget):
                 short = self.tr("{n} left · F8").format(n=missing)
             else:
                 ready = self.tr("✓ Complete · Ctrl+Enter makes it final")
+                done = self.tr("✓ Complete")
         self.footer.tell_gaps(gaps, short)
-        self.footer.tell_ready(ready)
+        self.footer.tell_ready(ready, done)
         if not missing:
             self.say("")
 

@@ -22,6 +22,15 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 
 from pkri_desktop.ui.models import sheet_model as sheet
 from pkri_desktop.ui.theme import BODY, FIELD, MEDIUM, REGULAR, SECONDARY, SEMIBOLD
+from pkri_desktop.ui.widgets.criterion_lines import (
+    ABOVE,
+    ASIDE,
+    LINE,
+    NAME_LINE,
+    CriterionLines,
+    Room,
+    lay_lines,
+)
 from pkri_desktop.ui.widgets.score_edit import ScoreEdit
 from pkri_desktop.ui.widgets.shapes import paint_hatching
 from pkri_desktop.ui.wording import Wording
@@ -31,23 +40,28 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.theme import Look
 
 ROW_HEIGHT = 47
-_LINE = 16  # height of one band's line
 _V = Qt.AlignmentFlag.AlignVCenter
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _V, Qt.AlignmentFlag.AlignRight | _V
 
 Index = QModelIndex | QPersistentModelIndex
 
 
+def _beside(index: Index, column: int) -> QModelIndex:
+    return index.model().index(index.row(), column)
+
+
 class CriteriaDelegate(QStyledItemDelegate):
     """Knows the active row and what is being typed there, which the view tells it.
 
     Signals:
-        going: the editor is left by Enter, Tab or an arrow; by how many rows.
+        going: the editor is left by Tab or an arrow; by how many rows.
+        entered: the editor is left by Enter.
         opened: an editor has been opened.
         typed: what is being typed has changed.
     """
 
     going = Signal(int)
+    entered = Signal()
     opened = Signal()
     typed = Signal()
 
@@ -56,20 +70,17 @@ class CriteriaDelegate(QStyledItemDelegate):
         self._look, self._view = look, view
         self._wording = Wording()
         self.active_row = -1
-        self.expanded = False
         self.editor: ScoreEdit | None = None
         self.hint = ""
 
-    def row_height(self, row: int, criterion: Criterion) -> int:
+    def row_height(self, index: Index) -> int:
         """Return the height of a row; the active one makes room for what every range means."""
-        lines = len(criterion.bands) if self._is_open(row) else 0
-        more = self._look.px(_LINE) * lines + self._look.px(6) if lines else 0
-        return self._look.px(ROW_HEIGHT) + more
+        usual = self._look.px(ROW_HEIGHT)
+        return max(usual, self._lines(index).height(self._look)) if self._is_open(index) else usual
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of the row."""
-        criterion = index.data(sheet.CRITERION_ROLE)
-        return QSize(self._look.px(60), self.row_height(index.row(), criterion))
+        return QSize(self._look.px(60), self.row_height(index))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
@@ -84,7 +95,7 @@ class CriteriaDelegate(QStyledItemDelegate):
         top = QRect(box.left(), box.top(), box.width(), self._look.px(ROW_HEIGHT))
         match index.column():
             case sheet.NAME:
-                self._paint_name(painter, box, top, index, active=active)
+                self._paint_name(painter, box, index, active=active)
             case sheet.WEIGHT:
                 self._write(painter, top.adjusted(0, 0, -self._look.px(8), 0), index,
                             "muted", REGULAR, _RIGHT)  # fmt: skip
@@ -92,9 +103,9 @@ class CriteriaDelegate(QStyledItemDelegate):
                 self._paint_score(painter, self._field(top), index, active=active)
             case _:
                 self._paint_value(painter, top, index)
-        if self._is_open(index.row()):
+        if self._is_open(index):
             painter.setClipRect(box)
-            self._paint_bands(painter, top, index)
+            self._paint_across(painter, box, index)
         painter.restore()
 
     # The editor
@@ -105,8 +116,9 @@ class CriteriaDelegate(QStyledItemDelegate):
         editor = ScoreEdit(criterion, parent)
         editor.setFont(self._look.font(FIELD, SEMIBOLD))
         editor.impossible.connect(lambda text: self._on_impossible(criterion, text))
-        editor.textEdited.connect(self._on_edited)
+        editor.possible.connect(self._on_possible)
         editor.going.connect(self._on_going)
+        editor.entered.connect(self._on_entered)
         editor.given_up.connect(self._on_given_up)
         self.editor, self.hint = editor, ""
         self.opened.emit()
@@ -115,8 +127,7 @@ class CriteriaDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Put what the cell shows into the field, once."""
         if isinstance(editor, ScoreEdit) and not editor.isModified():
-            editor.setText(index.data(Qt.ItemDataRole.EditRole) or "")
-            editor.selectAll()
+            editor.show_score(index.data(Qt.ItemDataRole.EditRole) or "")
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand what was typed to the model, which saves it or says why not."""
@@ -151,19 +162,21 @@ class CriteriaDelegate(QStyledItemDelegate):
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def _on_going(self, step: int) -> None:
-        editor = self.editor
-        if editor is not None and editor.text().strip() and editor.steps is None:
-            editor.impossible.emit(editor.text())
-            return
-        self.finish()
-        self.going.emit(step)
+        if self.editor is None or self.editor.may_leave():
+            self.finish()
+            self.going.emit(step)
+
+    def _on_entered(self) -> None:
+        if self.editor is None or self.editor.may_leave():
+            self.finish()
+            self.entered.emit()
 
     def _on_given_up(self) -> None:
         if self.editor is not None:
             hint = QStyledItemDelegate.EndEditHint.RevertModelCache
             self.closeEditor.emit(self.editor, hint)
 
-    def _on_edited(self) -> None:
+    def _on_possible(self) -> None:
         self.hint = ""
         self.typed.emit()
 
@@ -173,8 +186,42 @@ class CriteriaDelegate(QStyledItemDelegate):
 
     # Painting
 
-    def _is_open(self, row: int) -> bool:
-        return self.expanded and row == self.active_row
+    def _is_open(self, index: Index) -> bool:
+        """Say whether the row can be scored and is the active one: then it says everything."""
+        flags = _beside(index, sheet.SCORE).flags()
+        return index.row() == self.active_row and bool(flags & Qt.ItemFlag.ItemIsEditable)
+
+    def _lines(self, index: Index) -> CriterionLines:
+        look, view = self._look, self._view
+        room = Room(
+            name=view.columnWidth(sheet.NAME) - look.px(24),
+            across=view.viewport().width() - look.px(36),
+            height=view.viewport().height(),
+        )
+        said, _ = self._said(index)
+        criterion = cast("Criterion", index.data(sheet.CRITERION_ROLE))
+        name = str(_beside(index, sheet.NAME).data())
+        return lay_lines(name, said, criterion, self._steps(index), look, room)
+
+    def _said(self, index: Index) -> tuple[str, str]:
+        """Return what stands below a criterion's name, and in which colour."""
+        if self.hint and index.row() == self.active_row:
+            return self.hint, "red"
+        detail = str(index.data(sheet.DETAIL_ROLE))
+        if index.data(sheet.WRONG_ROLE):
+            return detail, "red"
+        if self._is_open(index):
+            return index.data(sheet.CRITERION_ROLE).description or detail, "muted"
+        return detail, "muted"
+
+    def _steps(self, index: Index) -> int | None:
+        """Return the score of the active row: what is being typed, else what is saved."""
+        if self.editor is not None:
+            return self.editor.steps
+        if not index.data(sheet.SCORED_ROLE) or index.data(sheet.WRONG_ROLE):
+            return None
+        criterion = cast("Criterion", index.data(sheet.CRITERION_ROLE))
+        return criterion.scale.parse(str(_beside(index, sheet.SCORE).data()))
 
     def _field(self, top: QRect) -> QRect:
         look = self._look
@@ -196,57 +243,51 @@ class CriteriaDelegate(QStyledItemDelegate):
         painter.setPen(self._look.colour(token))
         painter.drawText(box, align, str(index.data()))
 
-    def _paint_name(
-        self, painter: QPainter, box: QRect, top: QRect, index: Index, *, active: bool
-    ) -> None:
+    def _paint_name(self, painter: QPainter, box: QRect, index: Index, *, active: bool) -> None:
         look = self._look
         if active:
             bar = QRect(box.left(), box.top(), 3, box.height())
             painter.fillRect(bar, look.colour("accent"))
-        x, wide = box.left() + look.px(16), box.width() - look.px(24)
-        upper = QRect(x, top.top() + look.px(5), wide, look.px(20))
+        wide = box.width() - look.px(24)
+        elide = Qt.TextElideMode.ElideRight
+        is_open = self._is_open(index)
+        names = self._lines(index).name if is_open else (str(index.data()),)
+        at = QRect(box.left() + look.px(16), box.top() + look.px(ABOVE), wide, look.px(NAME_LINE))
         painter.setFont(look.font(BODY, MEDIUM))
         painter.setPen(look.colour("ink"))
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(upper, _LEFT, painter.fontMetrics().elidedText(index.data(), elide, wide))
-        lower = QRect(x, top.top() + look.px(25), wide, look.px(_LINE))
-        painter.setFont(look.font(SECONDARY))
-        wrong = bool(self.hint) if active else False
-        if wrong or index.data(sheet.WRONG_ROLE):
-            painter.setPen(look.colour("red"))
-            text = self.hint if wrong else index.data(sheet.DETAIL_ROLE)
-        elif self._is_open(index.row()):
-            painter.setPen(look.colour("muted"))
-            text = index.data(sheet.CRITERION_ROLE).description or index.data(sheet.DETAIL_ROLE)
-        else:
-            painter.setPen(look.colour("muted"))
-            unscored = active and not index.data(sheet.SCORED_ROLE)
-            text = index.data(sheet.BANDS_ROLE if unscored else sheet.DETAIL_ROLE)
-        painter.drawText(lower, _LEFT, painter.fontMetrics().elidedText(text, elide, wide))
+        for name in names:
+            painter.drawText(at, _LEFT, painter.fontMetrics().elidedText(name, elide, wide))
+            at.translate(0, look.px(NAME_LINE))
+        if not is_open:
+            said, token = self._said(index)
+            at.setHeight(look.px(LINE))
+            painter.setFont(look.font(SECONDARY))
+            painter.setPen(look.colour(token))
+            painter.drawText(at, _LEFT, painter.fontMetrics().elidedText(said, elide, wide))
 
-    def _paint_bands(self, painter: QPainter, top: QRect, index: Index) -> None:
-        """Paint what the ranges mean, right across the columns; each cell paints its share."""
+    def _paint_across(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """Paint the question and what the ranges mean, right across; each cell its share."""
         look, criterion = self._look, cast("Criterion", index.data(sheet.CRITERION_ROLE))
+        open_, steps = self._lines(index), self._steps(index)
         left = self._view.columnViewportPosition(sheet.NAME) + look.px(16)
         right = self._view.viewport().width() - look.px(20)
-        line = QRect(left, top.bottom() - look.px(2), right - left, look.px(_LINE))
-        typed = self.editor.steps if self.editor is not None else None
-        if self.editor is None:
-            typed = index.data(sheet.SCORED_ROLE) and criterion.scale.parse(
-                index.model().index(index.row(), sheet.SCORE).data()
-            )
-        aside = look.px(52)
-        for number, band in enumerate(criterion.bands):
-            at = line.translated(0, number * look.px(_LINE))
-            mine = typed is not None and typed is not False and band.low <= typed <= band.high
+        above = look.px(ABOVE) + look.px(NAME_LINE) * len(open_.name)
+        at = QRect(left, box.top() + above, right - left, look.px(LINE))
+        painter.setFont(look.font(SECONDARY))
+        painter.setPen(look.colour(self._said(index)[1]))
+        for line in open_.said:
+            painter.drawText(at, _LEFT, line)
+            at.translate(0, look.px(LINE))
+        at.translate(0, look.px(2))
+        for band, lines in open_.bands:
+            mine = steps is not None and band.low <= steps <= band.high
             painter.setFont(look.font(SECONDARY, SEMIBOLD if mine else REGULAR))
             painter.setPen(look.colour("accent" if mine else "muted"))
             values = f"{criterion.scale.format(band.low)}–{criterion.scale.format(band.high)}"
             painter.drawText(at, _LEFT, values)
-            text = painter.fontMetrics().elidedText(
-                band.text, Qt.TextElideMode.ElideRight, at.width() - aside
-            )
-            painter.drawText(at.adjusted(aside, 0, 0, 0), _LEFT, text)
+            for line in lines:
+                painter.drawText(at.adjusted(look.px(ASIDE), 0, 0, 0), _LEFT, line)
+                at.translate(0, look.px(LINE))
 
     def _paint_score(self, painter: QPainter, field: QRect, index: Index, *, active: bool) -> None:
         look = self._look

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence,
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from pkri_desktop.ui.models.sheet_model import NAME, SCORE, VALUE, WEIGHT, SheetModel
-from pkri_desktop.ui.widgets.criteria_delegate import ROW_HEIGHT, CriteriaDelegate
+from pkri_desktop.ui.widgets.criteria_delegate import CriteriaDelegate
 
 if TYPE_CHECKING:
     from pkri_desktop.ui.seat import Seat
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 class CriteriaView(QTableView):
-    """Digits score, Enter goes on, the arrows walk.
+    """Digits score, Enter goes on to the next gap, the arrows walk anywhere.
 
     Signals:
-        passed_end: Enter was pressed on the last criterion.
+        cleared: a score was taken away; what gives it again.
     """
 
-    passed_end = Signal()
+    cleared = Signal(object)
 
     def __init__(self, model: SheetModel, seat: Seat, look: Look) -> None:
         super().__init__()
@@ -37,9 +37,13 @@ class CriteriaView(QTableView):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._shape()
+        self._place: tuple[tuple[str, str] | None, int] = (None, -1)
         self._delegate.going.connect(self.step)
-        self._delegate.typed.connect(self._repaint_row)
-        self._delegate.opened.connect(self._repaint_row)
+        self._delegate.entered.connect(self.go_on)
+        self._delegate.typed.connect(self._fit_rows)
+        self._delegate.opened.connect(self._fit_rows)
+        self.horizontalHeader().sectionResized.connect(self._on_section)
+        model.modelAboutToBeReset.connect(self._on_resetting)
         model.modelReset.connect(self._on_reset)
         model.shown.connect(self._fit_rows)
         seat.leaving.connect(self._delegate.finish)
@@ -57,13 +61,20 @@ class CriteriaView(QTableView):
             self.scrollTo(self.currentIndex())
 
     def step(self, by: int) -> None:
-        """Go to another row; past the last one, say so."""
+        """Go to another row, if there is one."""
         self.setFocus()
-        row = self.row + by
-        if row >= self._sheet.rowCount():
-            self.passed_end.emit()
-        elif row >= 0:
-            self.go_to(row)
+        self.go_to(self.row + by)
+
+    def go_on(self) -> None:
+        """Go to the next criterion without a score, and rest where none is left.
+
+        Never to one that has a score: whoever types on would replace it unseen.
+        """
+        self.setFocus()
+        if self._sheet.editable:
+            self.go_to(self._sheet.first_gap(self.row))
+        else:
+            self.step(1)
 
     def finish_typing(self) -> None:
         """Save what is being typed."""
@@ -80,12 +91,15 @@ class CriteriaView(QTableView):
         self.setCurrentIndex(index)
         self.edit(index)
         if start and self._delegate.editor is not None:
-            self._delegate.editor.insert_or_refuse(start)
+            self._delegate.editor.put_in(start)
 
     def clear_score(self) -> None:
         """Take the score of the active row away."""
-        if self.row >= 0:
-            self._sheet.clear(self.row)
+        if self.row < 0:
+            return
+        again = self._sheet.giver_of(self.row)
+        if self._sheet.clear(self.row) and again is not None:
+            self.cleared.emit(again)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Score with digits, go on with Enter."""
@@ -94,7 +108,7 @@ class CriteriaView(QTableView):
         if event.matches(QKeySequence.StandardKey.Paste):
             self.edit_score(QGuiApplication.clipboard().text())
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not keys:
-            self.step(1)
+            self.go_on()
         elif event.key() == Qt.Key.Key_F2:
             self.edit_score()
         elif text and text.isprintable() and not text.isspace() and self._is_plain(event):
@@ -123,7 +137,7 @@ class CriteriaView(QTableView):
             self.go_to(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show what the ranges mean only where there is height for it."""
+        """Show as much of what the ranges mean as there is height for."""
         super().resizeEvent(event)
         self._fit()
 
@@ -157,6 +171,9 @@ class CriteriaView(QTableView):
         if index.column() == SCORE:
             self.edit_score()
 
+    def _on_resetting(self) -> None:
+        self._place = (self._sheet.place, self.row)
+
     def _on_reset(self) -> None:
         self._delegate.active_row = -1
         header = self.horizontalHeader()
@@ -165,27 +182,32 @@ class CriteriaView(QTableView):
             for column in (WEIGHT, SCORE, VALUE):
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         self._fit()
+        place, row = self._place
+        if place is not None and place == self._sheet.place:  # read anew, not turned
+            self.go_to(row)
 
     def _fit(self) -> None:
         look, header = self._look, self.horizontalHeader()
-        header.setFixedHeight(look.px(28))
+        header.setFixedHeight(look.px(24))
         if header.count():
             narrow = self.width() < look.px(520)
-            widths = (56, 76, 64) if narrow else (70, 92, 88)
+            widths = (64, 76, 64) if narrow else (70, 92, 88)
             for column, width in zip((WEIGHT, SCORE, VALUE), widths, strict=True):
                 header.resizeSection(column, look.px(width))
         self._fit_rows()
 
     def _fit_rows(self) -> None:
         self._delegate.active_row = self.row
-        room = self.height() >= self._look.px(8 * ROW_HEIGHT)
-        self._delegate.expanded = room and self._sheet.editable
-        rows = self.verticalHeader()
+        rows, before = self.verticalHeader(), self.rowHeight(self.row)
         for row in range(self._sheet.rowCount()):
-            height = self._delegate.row_height(row, self._sheet.criterion(row))
+            height = self._delegate.row_height(self._sheet.index(row, SCORE))
             if rows.sectionSize(row) != height:
                 rows.resizeSection(row, height)
+        if self.rowHeight(self.row) != before:
+            self.updateGeometries()  # Qt does it later, and scrolls to where the end was till then
+            self.scrollTo(self.currentIndex())
         self.viewport().update()
 
-    def _repaint_row(self) -> None:
-        self.viewport().update()
+    def _on_section(self, section: int) -> None:
+        if section == NAME:
+            self._fit_rows()

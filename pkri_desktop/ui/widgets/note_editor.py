@@ -115,7 +115,7 @@ class NoteEditor(QPlainTextEdit):
             self.changed.emit()
             return touched
 
-        refusal = seat.write(deed)  # type: ignore[arg-type]
+        refusal = seat.write(deed, typed=True)  # type: ignore[arg-type]
         if refusal is not None:
             self.failed.emit(refusal)
         else:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QPushButton, QVBoxLayout, QWidget
 
 from pkri_desktop.ui.models.notes_model import NotesModel
 from pkri_desktop.ui.widgets.labels import retone, toned
 from pkri_desktop.ui.widgets.note_editor import NoteEditor
 from pkri_desktop.ui.widgets.notes_delegate import NotesDelegate
+from pkri_desktop.ui.widgets.wrapped_row import WrappedRow
 from pkri_desktop.ui.wording import TAGS, Wording
 
 if TYPE_CHECKING:
@@ -131,12 +132,7 @@ class NotesPanel(QWidget):
         whole.addWidget(self.list, 1)
         whole.addWidget(self.editor)
         whole.addWidget(self._state)
-        tags = QHBoxLayout()
-        tags.setSpacing(look.px(4))
-        for button in self._tags.values():
-            tags.addWidget(button)
-        tags.addStretch()
-        whole.addLayout(tags)
+        whole.addWidget(WrappedRow(tuple(self._tags.values()), look))
 
     def _connect(self, look: Look) -> None:
         self.model.shown.connect(self._tell)

@@ -25,8 +25,16 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.theme import Look
 
 
-def break_lines(text: str, font: QFont, width: int, most: int = 0) -> list[str]:
-    """Return the lines that text takes at a width; the last of at most ``most`` is shortened."""
+def break_lines(text: str, font: QFont, width: int, most: int = 0, *, later: int = 0) -> list[str]:
+    """Return the lines that text takes at a width; the last of at most ``most`` is shortened.
+
+    Args:
+        text: what is to be broken.
+        font: what it is painted with.
+        width: of the first line, and of all others unless ``later`` says it.
+        most: how many lines there may be; 0 for any number.
+        later: width of the lines after the first.
+    """
     metrics = QFontMetrics(font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -36,11 +44,12 @@ def break_lines(text: str, font: QFont, width: int, most: int = 0) -> list[str]:
         layout.setTextOption(option)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
+            wide = later if later and lines else width
+            line.setLineWidth(wide)
             start = line.textStart()
             if most and len(lines) == most - 1:
                 rest = text if most == 1 else paragraph[start:]
-                lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+                lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, wide))
                 return lines
             lines.append(paragraph[start : start + line.textLength()].rstrip())
         layout.endLayout()

@@ -124,7 +124,7 @@ class SchedulePanel(QWidget):
         words.append(self.tr("%n entries", "", entries))
         self._where.setText(" · ".join(words))
         self._done.setText(
-            self.tr("{final} of {entries} final").format(final=tally.final, entries=tally.entries)
+            self.tr("{done} of {entries} done").format(done=settled, entries=tally.entries)
         )
         apart = []
         if tally.recused:

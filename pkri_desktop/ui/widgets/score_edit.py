@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The field in which one score is typed: keys that cannot lead to a score are refused in place."""
+"""The field in which one score is typed: what cannot be a score is marked in place.
+
+It is kept whole, since half of it could be a score that nobody meant: 101 is not 10, 85,5 not 85.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QValidator
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pkri_desktop.domain.rubric import Criterion, ImpossibleScoreError
@@ -44,31 +47,24 @@ def can_become(scale: Scale, text: str) -> bool:
     )
 
 
-class _ScaleValidator(QValidator):
-    def __init__(self, scale: Scale, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._scale = scale
-
-    def validate(self, text: str, position: int) -> object:
-        """Refuse what can never become a score; let the rest be typed on."""
-        if not can_become(self._scale, text):
-            return QValidator.State.Invalid, text, position
-        known = not text.strip() or steps_of(self._scale, text) is not None
-        state = QValidator.State.Acceptable if known else QValidator.State.Intermediate
-        return state, text, position
+_MOST_SIGNS = 32  # in the field; more of a pasted text is not shown
 
 
 class ScoreEdit(QLineEdit):
     """One score being typed.
 
     Signals:
-        impossible: a key or a pasted text was refused; what the field would have held.
-        going: the score is to be saved and the row left, by this many rows (0 stays).
+        impossible: no score can come of what the field holds now, or would have to hold.
+        possible: what the field holds now is a score, or can become one.
+        going: the score is to be saved and the row left, by this many rows.
+        entered: Enter was pressed; the score is to be saved and the next gap looked for.
         given_up: Escape was pressed.
     """
 
     impossible = Signal(str)
+    possible = Signal()
     going = Signal(int)
+    entered = Signal()
     given_up = Signal()
 
     def __init__(self, criterion: Criterion, parent: QWidget) -> None:
@@ -76,16 +72,29 @@ class ScoreEdit(QLineEdit):
         self.setObjectName("score")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(criterion.name)
-        self.setMaxLength(32)
+        self.setMaxLength(_MOST_SIGNS)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._scale = criterion.scale
-        self.setValidator(_ScaleValidator(criterion.scale, self))
-        self.textEdited.connect(lambda _: retone(self, "wrong", "false"))
+        self.textEdited.connect(self._judge)
 
     @property
     def steps(self) -> int | None:
         """Return the value typed so far, None while it is none."""
         return steps_of(self._scale, self.text())
+
+    def may_leave(self) -> bool:
+        """Say whether this can be saved; if not, mark it and let typing begin anew."""
+        if not self.text().strip() or self.steps is not None:
+            return True
+        self._refuse(self.text())
+        self.selectAll()
+        return False
+
+    def show_score(self, text: str) -> None:
+        """Hold what the cell shows; all of it is replaced by typing."""
+        self.setText(text)
+        self.selectAll()
+        retone(self, "wrong", "false" if can_become(self._scale, text) else "true")
 
     def event(self, event: QEvent) -> bool:
         """Keep Tab for going on, before the window takes it."""
@@ -97,34 +106,31 @@ class ScoreEdit(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with Enter and the arrows, give up with Escape, take what can be a score."""
+        """Go on with Enter and the arrows, give up with Escape, type the rest."""
         match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Down:
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.entered.emit()
+            case Qt.Key.Key_Down:
                 self.going.emit(1)
             case Qt.Key.Key_Up:
                 self.going.emit(-1)
             case Qt.Key.Key_Escape:
                 self.given_up.emit()
             case _ if event.matches(QKeySequence.StandardKey.Paste):
-                self.insert_or_refuse(QGuiApplication.clipboard().text())
+                self.put_in(QGuiApplication.clipboard().text())
             case _:
-                self._type(event)
+                super().keyPressEvent(event)
 
-    def insert_or_refuse(self, text: str) -> None:
-        """Put text in at the cursor, or refuse it whole when no score can come of it."""
+    def put_in(self, text: str) -> None:
+        """Put text in at the cursor, in place of what is selected."""
         would_be = self._with(text)
-        if can_become(self._scale, would_be):
-            self.insert(text.strip())
-            self.textEdited.emit(self.text())
-        else:
+        if len(would_be) > _MOST_SIGNS:  # cut off, it could be a score that nobody meant
+            self.setText(would_be[: _MOST_SIGNS - 1] + "…")
+            self.setModified(True)  # setText denies it, and what is saved would be put over it
             self._refuse(would_be)
-
-    def _type(self, event: QKeyEvent) -> None:
-        text = event.text()
-        if text and text.isprintable() and not can_become(self._scale, self._with(text)):
-            self._refuse(self._with(text))
             return
-        super().keyPressEvent(event)
+        self.insert(text.strip())
+        self.textEdited.emit(self.text())
 
     def _with(self, text: str) -> str:
         now, start = self.text(), self.cursorPosition()
@@ -133,6 +139,13 @@ class ScoreEdit(QLineEdit):
             start, end = self.selectionStart(), self.selectionEnd()
         return (now[:start] + text + now[end:]).strip()
 
-    def _refuse(self, would_be: str) -> None:
+    def _judge(self, text: str) -> None:
+        if can_become(self._scale, text):
+            retone(self, "wrong", "false")
+            self.possible.emit()
+        else:
+            self._refuse(text)
+
+    def _refuse(self, text: str) -> None:
         retone(self, "wrong", "true")
-        self.impossible.emit(would_be)
+        self.impossible.emit(text)

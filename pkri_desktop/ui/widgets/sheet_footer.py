@@ -6,10 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from pkri_desktop.ui.actions import words_of
+from pkri_desktop.ui.actions import keys_of, words_of
 from pkri_desktop.ui.widgets.labels import WideButton, toned
 
 if TYPE_CHECKING:
@@ -25,20 +24,28 @@ class ActionButton(WideButton):
     def __init__(self, action: QAction, kind: str = "", *, show_key: bool = False) -> None:
         super().__init__()
         self._action = action
-        self._show_key = show_key
+        self.show_key = show_key
         if kind:
             self.setProperty("kind", kind)
         self.clicked.connect(lambda: action.trigger())
         action.changed.connect(self._follow)
         self._follow()
 
+    def set_show_key(self, shown: bool) -> None:
+        """Show the key beside the words, or in the tip only."""
+        if shown != self.show_key:
+            self.show_key = shown
+            self._follow()
+
+    def width_of_key(self) -> int:
+        """Return how much wider the key makes the button."""
+        return self.fontMetrics().horizontalAdvance(f"   {keys_of(self._action)}")
+
     def _follow(self) -> None:
         action = self._action
-        words = words_of(action)
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        keys = keys.replace("Return", "↵")
+        words, keys = words_of(action), keys_of(action)
         shown = words.replace("&", "&&")
-        self.setText(f"{shown}   {keys}" if self._show_key and keys else shown)
+        self.setText(f"{shown}   {keys}" if self.show_key and keys else shown)
         self.setToolTip(f"{words} ({keys})" if keys else words)
         self.setAccessibleName(words)
         self.setEnabled(action.isEnabled())
@@ -49,7 +56,7 @@ class ActionButton(WideButton):
 
 
 class SheetFooter(QWidget):
-    """Says what is missing beside the button that goes on.
+    """Says what is missing beside the button that goes on, or above it where it is narrow.
 
     Signals:
         gap_wanted: the words that count what is missing were pressed.
@@ -59,33 +66,39 @@ class SheetFooter(QWidget):
 
     def __init__(self, absent: QAction, recuse: QAction, reopen: QAction, finish: QAction) -> None:
         super().__init__()
-        self._buttons: tuple[ActionButton, ...] = ()
         self._gap = WideButton()
         self._gap.setProperty("kind", "gap")
-        self._words = ("", "")
         self._gap.clicked.connect(self.gap_wanted)
         self._ready = toned("green")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_GAP)
-        row.addWidget(self._gap)
-        row.addWidget(self._ready)
-        row.addStretch()
+        self._words: dict[QAbstractButton | QLabel, tuple[str, str]] = {
+            self._gap: ("", ""),
+            self._ready: ("", ""),
+        }
+        self._finish = ActionButton(finish, "primary", show_key=True)
         self._buttons = (
-            ActionButton(absent),
-            ActionButton(recuse),
-            ActionButton(reopen),
-            ActionButton(finish, "primary", show_key=True),
-        )
+            ActionButton(absent), ActionButton(recuse), ActionButton(reopen), self._finish
+        )  # fmt: skip
+        self._above, self._row = QHBoxLayout(), QHBoxLayout()
+        self._row.setSpacing(_GAP)
+        self._row.addStretch()
         for button in self._buttons:
-            row.addWidget(button)
+            self._row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        column.addLayout(self._above)
+        column.addLayout(self._row)
+        self._above.addStretch()
+        for said in self._words:
+            self._row.insertWidget(0, said)
 
     def tell_gaps(self, text: str, short: str = "") -> None:
         """Say what is missing, shorter where it is narrow; nothing with an empty text."""
-        self._words = (text, short or text)
-        self._gap.setVisible(bool(text))
-        self._gap.setAccessibleName(text)
-        self._fit()
+        self._say(self._gap, text, short)
+
+    def tell_ready(self, text: str, short: str = "") -> None:
+        """Say that nothing is missing, shorter where it is narrow; nothing with an empty text."""
+        self._say(self._ready, text, short)
 
     def event(self, event: QEvent) -> bool:
         """Use the words that fit beside the buttons shown now."""
@@ -93,20 +106,36 @@ class SheetFooter(QWidget):
             self._fit()
         return super().event(event)
 
-    def _fit(self) -> None:
-        others = sum(
-            int(button.sizeHint().width()) + _GAP
-            for button in self._buttons
-            if not button.isHidden()
-        )
-        gap, (long, short) = self._gap, self._words
-        around = gap.sizeHint().width() - gap.fontMetrics().horizontalAdvance(gap.text())
-        needed = gap.fontMetrics().horizontalAdvance(long) + around + _GAP
-        words = long if needed + others <= self.width() else short
-        if gap.text() != words:
-            gap.setText(words)
+    def _say(self, said: QAbstractButton | QLabel, text: str, short: str) -> None:
+        self._words[said] = (text, short or text)
+        said.setVisible(bool(text))
+        said.setAccessibleName(text)
+        self._fit()
 
-    def tell_ready(self, text: str) -> None:
-        """Say that nothing is missing; nothing with an empty text."""
-        self._ready.setVisible(bool(text))
-        self._ready.setText(text)
+    def _fit(self) -> None:
+        buttons = self._width_of_buttons(with_key=True)
+        self._finish.set_show_key(buttons <= self.width())
+        buttons = self._width_of_buttons(with_key=self._finish.show_key)
+        for said, (long, short) in self._words.items():
+            beside = [words for words in (long, short) if self._width_of(said, words) + _GAP
+                      <= self.width() - buttons]  # fmt: skip
+            alone = long if self._width_of(said, long) <= self.width() else short
+            self._put(said, beside[0] if beside else alone, self._row if beside else self._above)
+
+    def _put(self, said: QAbstractButton | QLabel, words: str, place: QHBoxLayout) -> None:
+        if said.text() != words:
+            said.setText(words)
+        if place.indexOf(said) < 0:
+            place.insertWidget(0, said)
+
+    def _width_of_buttons(self, *, with_key: bool) -> int:
+        shown = [button for button in self._buttons if not button.isHidden()]
+        without = 0 if with_key == self._finish.show_key else self._finish.width_of_key()
+        width = sum(int(button.sizeHint().width()) + _GAP for button in shown)
+        return width + without if with_key else width - without
+
+    @staticmethod
+    def _width_of(said: QAbstractButton | QLabel, words: str) -> int:
+        metrics = said.fontMetrics()
+        around = said.sizeHint().width() - metrics.horizontalAdvance(said.text())
+        return int(metrics.horizontalAdvance(words) + around)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pkri_desktop.domain import scoring
 from pkri_desktop.domain.sheet import ScoreSheet, SheetStatus
-from pkri_desktop.ui.theme import BODY, REGULAR, SEMIBOLD, TITLE, TOTAL
+from pkri_desktop.ui.theme import BODY, REGULAR, SECONDARY, SEMIBOLD, TITLE, TOTAL
 from pkri_desktop.ui.widgets.labels import retone, toned
 from pkri_desktop.ui.widgets.painted import Chip, Chips, LinesLabel
 from pkri_desktop.ui.wording import Wording
@@ -29,7 +29,7 @@ class SheetHeader(QWidget):
         super().__init__()
         self._look = look
         self._wording = Wording()
-        self._code = toned("muted")
+        self._code = LinesLabel(look, SECONDARY, REGULAR, 1, "muted")
         self._title = LinesLabel(look, TITLE, SEMIBOLD, 2, "ink")
         self._presenter = LinesLabel(look, BODY, REGULAR, 1, "muted")
         self._chips = Chips(look)
@@ -46,7 +46,7 @@ class SheetHeader(QWidget):
 
     def show_entry(self, entry: Entry, assessor: str, label: str) -> None:
         """Say which entry lies open, who scores it, and what must be said of the rubric."""
-        self._code.setText(f"{entry.code}  ·  " + self.tr("{group} group").format(
+        self._code.set_text(f"{entry.code}  ·  " + self.tr("{group} group").format(
             group=entry.group.name))  # fmt: skip
         self._title.set_text(entry.title)
         self._presenter.set_text(entry.presenter)

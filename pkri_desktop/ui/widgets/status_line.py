@@ -46,9 +46,9 @@ class StatusLine(QStatusBar):
         self._idle.timeout.connect(self.reckon_fingerprint)
         seat.sat.connect(self._tell)
         seat.touched.connect(self._on_touched)
-        seat.refused.connect(self._on_refused)
+        seat.unsaved.connect(self._on_unsaved)
         self._tell()
-        self._tell_saved()
+        self.tell_saved()
         self._idle.start()
 
     def rest(self) -> None:
@@ -85,7 +85,8 @@ class StatusLine(QStatusBar):
         self._where.setToolTip(f"{event.name}\n{seat.room.path}")
         self._who.setAccessibleName(self._who.text())
 
-    def _tell_saved(self) -> None:
+    def tell_saved(self) -> None:
+        """Say when was saved last."""
         if self._seat.room.read_only:
             retone(self.saved, "tone", "gold")
             self.saved.setText(self.tr("Read only"))
@@ -95,9 +96,9 @@ class StatusLine(QStatusBar):
         self.saved.setText(self.tr("✓ Saved {time}").format(time=f"{at:%H.%M.%S}") if at else "")
 
     def _on_touched(self) -> None:
-        self._tell_saved()
+        self.tell_saved()
         self._idle.start()
 
-    def _on_refused(self) -> None:
+    def _on_unsaved(self) -> None:
         retone(self.saved, "tone", "red")
         self.saved.setText(self.tr("Not saved"))

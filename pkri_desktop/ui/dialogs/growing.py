@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: MIT
+"""Makes a dialog as high as what it says; Qt does that when it is shown, and not again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+
+def grow(dialog: QDialog) -> None:
+    """Let nothing in the dialog be squeezed at the width that it has."""
+    layout = dialog.layout()
+    if layout is None:
+        return
+    layout.activate()
+    width = max(dialog.width(), dialog.minimumWidth())
+    needed = layout.totalHeightForWidth(width)
+    if needed < 0:  # none of its lines is broken
+        needed = layout.totalMinimumSize().height()
+    dialog.setMinimumHeight(needed)

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""Asks for files and folders, beginning where the user chose last, at first in the documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from pkri_desktop.ui.settings import Settings
+
+
+class FileDialogs:
+    """Qt's dialogs: the system's own where it has one."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def open_file(self, parent: QWidget | None, title: str) -> Path | None:
+        """Ask for one event file or package; None when nothing was chosen."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 -- rarely needed
+
+        name, _ = QFileDialog.getOpenFileName(parent, title, self._start(), self._kinds())
+        return self._remember([name] if name else [], up=True)
+
+    def open_files(self, parent: QWidget | None, title: str) -> list[Path]:
+        """Ask for any number of event files and packages."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 -- rarely needed
+
+        names, _ = QFileDialog.getOpenFileNames(parent, title, self._start(), self._kinds())
+        self._remember(names, up=True)
+        return [Path(name) for name in names]
+
+    def folder(self, parent: QWidget | None, title: str) -> Path | None:
+        """Ask for a folder to write to; None when nothing was chosen."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 -- rarely needed
+
+        name = QFileDialog.getExistingDirectory(parent, title, self._start())
+        return self._remember([name] if name else [], up=False)
+
+    @staticmethod
+    def _kinds() -> str:
+        return QCoreApplication.translate("FileDialogs", "PKRI files (*.pkri *.pkrix)")
+
+    def _start(self) -> str:
+        """Return the folder used last; the documents when there is none, or it is gone."""
+        from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 -- rarely needed
+
+        last = self._settings.folder
+        if last and Path(last).is_dir():
+            return last
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return QStandardPaths.writableLocation(documents)
+
+    def _remember(self, names: list[str], *, up: bool) -> Path | None:
+        if not names:
+            return None
+        chosen = Path(names[0])
+        self._settings.folder = str(chosen.parent if up else chosen)
+        return chosen
