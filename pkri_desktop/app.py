@@ -141,15 +141,15 @@ def _photograph_here(event: Path, picture: Path) -> int:
     """Save a picture of the window as this process shows it."""
     app = _application()
     desktop = build(app)
+    from pkri_desktop.ui.main_window import MainWindow  # noqa: PLC0415
     from pkri_desktop.ui.picture import settled_picture  # noqa: PLC0415 -- Qt only where wanted
     from pkri_desktop.ui.settings import Settings  # noqa: PLC0415
 
     settings = Settings(usual_profile().folder)
     before = settings.geometry
     window = desktop.open(event)
-    assessors = window.room.assessors()
-    if assessors:
-        window.choose_assessor(assessors[0].id)
+    if isinstance(window, MainWindow) and window.room.assessors():
+        window.choose_assessor(window.room.assessors()[0].id)
     saved = settled_picture(window).save(str(picture))
     desktop.close()
     settings.geometry = before  # where there is no screen says nothing about where there is one

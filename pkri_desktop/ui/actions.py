@@ -59,9 +59,6 @@ class Actions(QObject):
         self.open_file = self._new(self.tr("&Open…"), "Ctrl+O")
         self.open_sample = self._new(self.tr("Open the &example"), "Ctrl+Shift+O")
         self.hand_back = self._new(self.tr("&Hand back…"), "Ctrl+Shift+S")
-        self.issue = self._new(self.tr("Hand out &panel files…"), "Ctrl+Shift+I")
-        self.receive = self._new(self.tr("&Take returned files in…"), "Ctrl+Shift+M")
-        self.publish = self._new(self.tr("P&ublish signed sheets…"), "Ctrl+Shift+U")
         self.lock = self._new(self.tr("&Lock my key"), "Ctrl+Shift+L")
         self.close = self._new(self.tr("&Close"), "Ctrl+Q")
 

@@ -13,20 +13,14 @@ if TYPE_CHECKING:
 
 
 class Commands(NamedTuple):
-    """The deeds of the menu *Berkas* that open, hand out, take back and publish files.
+    """The deeds of the menu *Berkas* that go beyond the open file.
 
     Attributes:
         open_file: choose another event file.
         open_sample: open the made-up example.
         hand_back: make the returned file of the assessor with this id.
-        issue: hand out panel files.
-        receive: take returned files in.
-        publish: write the signed sheets as files.
     """
 
     open_file: Callable[[], None] | None = None
     open_sample: Callable[[], None] | None = None
     hand_back: Callable[[str], None] | None = None
-    issue: Callable[[], None] | None = None
-    receive: Callable[[], None] | None = None
-    publish: Callable[[], None] | None = None

@@ -1,22 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""The windows of one process: which event file is open, and what the File menu does with files.
+"""The windows of one process: which event file is open, and in which window it is shown.
 
-A merge or a publication takes the event file for itself: its window gives the file up, a worker
-opens it, and a new window shows the outcome.
+A panel's file is shown in the assessors' window, the secretariat's in the office's.
 """
 
 from __future__ import annotations
 
-import logging
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from pkri_desktop.domain.errors import Refusal
+from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.ui.commands import Commands
 from pkri_desktop.ui.file_dialogs import FileDialogs
 from pkri_desktop.ui.main_window import MainWindow
-from pkri_desktop.ui.notices import ATTENTION, GOOD, WRONG, Notice
+from pkri_desktop.ui.notices import GOOD, WRONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from pkri_desktop.runtime.clock import Clock
     from pkri_desktop.ui.jobs import Jobs
     from pkri_desktop.ui.language import Languages
+    from pkri_desktop.ui.office_window import OfficeWindow
     from pkri_desktop.ui.settings import Settings
     from pkri_desktop.ui.start_window import StartWindow
     from pkri_desktop.ui.theme import Look
@@ -32,11 +31,8 @@ if TYPE_CHECKING:
     from pkri_desktop.workflow.profile import Profile
     from pkri_desktop.workflow.room import Room
 
-log = logging.getLogger(__name__)
-
-Result = TypeVar("Result")
-
 KIT_SUFFIX = ".pkrix"
+_WANTS_CODE = frozenset((Reason.PACKAGE_NEEDS_CODE, Reason.PACKAGE_WRONG_CODE))
 _SNAPSHOT_AFTER = 1_500  # milliseconds: not while the window is being painted for the first time
 
 
@@ -64,7 +60,8 @@ class Desktop(QObject):
         self._rooms, self._phrases = rooms, phrases
         self._settings, self._look, self._languages = settings, look, languages
         self._dialogs = FileDialogs(settings)
-        self.window: MainWindow | None = None
+        self.window: MainWindow | OfficeWindow | None = None
+        self._viewer: MainWindow | None = None
         self._room: Room | None = None
         self._start: StartWindow | None = None
         self._snapshot = QTimer(self, singleShot=True, interval=_SNAPSHOT_AFTER)
@@ -81,9 +78,15 @@ class Desktop(QObject):
             self.open(path)
         except Refusal as refusal:
             self.show_start(self.sentence(refusal))
+            if refusal.reason in _WANTS_CODE:
+                self._try(lambda: self._open_or_ask(path))
 
-    def open(self, path: Path) -> MainWindow:
+    def open(self, path: Path, code: str = "") -> MainWindow | OfficeWindow:
         """Show an event file in place of the one that is open; a kit becomes one first.
+
+        Args:
+            path: an event file or a kit.
+            code: the kode paket of a kit.
 
         Raises:
             Refusal: it cannot be opened; what is open stays open.
@@ -91,9 +94,11 @@ class Desktop(QObject):
         if path.suffix == KIT_SUFFIX:
             from pkri_desktop.workflow.samples import event_file_for  # noqa: PLC0415 -- rare
 
-            path = event_file_for(path, self.profile, self.clock)
+            path = event_file_for(path, self.profile, self.clock, code)
         room = self._rooms(path)
-        self.close()
+        if not self.close():
+            room.file.close()
+            raise Refusal(Reason.FILE_BUSY, file=path.name)
         return self._show(room)
 
     def open_sample(self) -> None:
@@ -114,7 +119,7 @@ class Desktop(QObject):
             self.window or self._start, self.tr("Open an event file or a kit")
         )
         if chosen is not None:
-            self._try(lambda: self.open(chosen))
+            self._try(lambda: self._open_or_ask(chosen))
 
     def show_start(self, words: str) -> None:
         """Show what can be opened, and why the last wish could not be done."""
@@ -127,16 +132,19 @@ class Desktop(QObject):
         self._start.office_wanted.connect(self.open_sample_office)
         self._start.show()
 
-    def close(self) -> None:
-        """Give up the open event file and its window."""
+    def close(self) -> bool:
+        """Give up the open event file and its window; say whether that could be done now."""
         if self._start is not None:
             self._start.close()
             self._start = None
+        self._close_viewer()
         if self.window is not None:
-            self.window.close()
+            if not self.window.close():
+                return False
             self.window.deleteLater()
             self.window = None
         self._give_up()
+        return True
 
     def sentence(self, refusal: Refusal) -> str:
         """Return a refusal as a sentence in the chosen language."""
@@ -146,12 +154,12 @@ class Desktop(QObject):
 
     def hand_back(self, assessor_id: str) -> None:
         """Write the assessor's returned package into a folder of choice."""
-        if self.window is not None:
+        if isinstance(self.window, MainWindow):
             self.window.finishing.with_key(lambda: self._hand_back(assessor_id))
 
     def _hand_back(self, assessor_id: str) -> None:
         window, room = self.window, self._room
-        if window is None or room is None:
+        if not isinstance(window, MainWindow) or room is None:
             return
         folder = self._dialogs.folder(self.window, self.tr("Where shall the returned file go?"))
         if folder is None:
@@ -172,99 +180,7 @@ class Desktop(QObject):
             GOOD,
         )
 
-    # What the File menu of the secretariat's window does
-
-    def issue(self) -> None:
-        """Write the kits of all panels into a folder of choice."""
-        folder = self._dialogs.folder(self.window, self.tr("Where shall the kits go?"))
-        if folder is None:
-            return
-        from pkri_desktop.ui import errands  # noqa: PLC0415 -- slow imports, rarely needed
-
-        phrases = self._phrases(self._languages.current)
-        self._apart(
-            lambda path, step: errands.issue(path, folder, self.profile, self.clock, step),
-            # The codes in it are kept nowhere else: only the user puts it away.
-            lambda kits: Notice(errands.words_of_kits(kits, phrases), GOOD, lasting=True),
-        )
-
-    def receive(self) -> None:
-        """Ask for returned files and take them in."""
-        paths = self._dialogs.open_files(self.window, self.tr("Returned packages and panel files"))
-        if not paths:
-            return
-        from pkri_desktop.ui import errands  # noqa: PLC0415 -- slow imports, rarely needed
-
-        phrases = self._phrases(self._languages.current)
-        self._apart(
-            lambda path, step: errands.receive(path, paths, self.profile, self.clock, step),
-            lambda receipt: Notice(
-                errands.words_of_receipt(receipt, phrases), errands.level_of_receipt(receipt)
-            ),
-        )
-
-    def publish(self) -> None:
-        """Write signed sheets and recapitulation into a folder of choice."""
-        folder = self._dialogs.folder(
-            self.window, self.tr("Where shall sheets and recapitulation go?")
-        )
-        if folder is None:
-            return
-        from pkri_desktop.ui import errands  # noqa: PLC0415 -- slow imports, rarely needed
-
-        phrases = self._phrases(self._languages.current)
-        self._apart(
-            lambda path, step: errands.publish(path, folder, self.profile, self.clock, step),
-            lambda done: Notice(
-                errands.words_of_publication(done, folder, phrases),
-                errands.level_of_publication(done),
-            ),
-        )
-
     # Inside
-
-    def _apart(
-        self,
-        work: Callable[[Path, Callable[[int, int], None]], Result],
-        outcome: Callable[[Result], Notice],
-    ) -> None:
-        """Give the file up, let a worker do ``work`` on it, and show the file and the outcome."""
-        from pkri_desktop.ui.dialogs.busy_dialog import BusyDialog  # noqa: PLC0415
-
-        window, room = self.window, self._room
-        if window is None or room is None:
-            return
-        window.seat.leave()
-        path = room.path
-        self._give_up()
-        busy = BusyDialog(window)
-
-        def back(notice: Notice) -> None:
-            busy.accept()
-            window.hide()
-            self.window = None
-            window.deleteLater()
-            try:
-                shown = self._show(self._rooms(path))
-                shown.notices.tell(notice.text, notice.level, lasting=notice.lasting)
-            except Refusal as refusal:
-                self.show_start(self.sentence(refusal))
-
-        def failed(error: BaseException) -> None:
-            if isinstance(error, Refusal):
-                back(Notice(self.sentence(error), WRONG))
-                return
-            log.error("work on the event file failed", exc_info=error)
-            back(Notice(self.tr("Stopped. Nothing was changed in the event file."), ATTENTION))
-
-        job = self.jobs.run_with_progress(
-            lambda step: work(path, step),
-            done=lambda result: back(outcome(result)),
-            failed=failed,
-            progressed=busy.show_progress,
-        )
-        busy.cancelled.connect(job.cancel)
-        busy.open()
 
     def _try(self, deed: Callable[[], object]) -> None:
         try:
@@ -276,27 +192,86 @@ class Desktop(QObject):
             elif self._start is not None:
                 self._start.say(words)
 
-    def _show(self, room: Room) -> MainWindow:
+    def _open_or_ask(self, path: Path, code: str = "") -> None:
+        """Open a file; where a kit wants its code, ask for it and try again."""
+        try:
+            self.open(path, code)
+        except Refusal as refusal:
+            if refusal.reason not in _WANTS_CODE:
+                raise
+            from pkri_desktop.ui.dialogs.code_dialog import CodeDialog  # noqa: PLC0415 -- rare
+
+            dialog = CodeDialog(self.window or self._start, self.sentence(refusal))
+            dialog.given.connect(lambda typed: self._try(lambda: self._open_or_ask(path, typed)))
+            dialog.open()
+
+    def _show(self, room: Room) -> MainWindow | OfficeWindow:
         self._room = room
-        self.window = MainWindow(
+        if room.role == "panel":
+            window = self._panel_window(room)
+            self.window = window
+            window.show_whole()
+            self._snapshot.start()
+            return window
+        from pkri_desktop.ui.office_window import OfficeWindow  # noqa: PLC0415 -- not a panel's
+        from pkri_desktop.workflow.office import Office  # noqa: PLC0415 -- slow import
+
+        office = OfficeWindow(
+            Office(room.file, self.profile, self.clock),
+            phrases=self._phrases,
+            jobs=self.jobs,
+            settings=self._settings,
+            look=self._look,
+            languages=self._languages,
+            dialogs=self._dialogs,
+            commands=Commands(open_file=self.choose_file, open_sample=self.open_sample),
+            view_sheet=self.view_sheet,
+        )
+        office.desk.lent.connect(self._on_lent)
+        self.window = office
+        office.show()
+        self._snapshot.start()
+        return office
+
+    def _panel_window(self, room: Room, commands: Commands | None = None) -> MainWindow:
+        return MainWindow(
             room,
             phrases=self._phrases,
             jobs=self.jobs,
             settings=self._settings,
             look=self._look,
             languages=self._languages,
-            commands=Commands(
+            commands=commands
+            or Commands(
                 open_file=self.choose_file,
                 open_sample=self.open_sample,
                 hand_back=self.hand_back,
-                issue=self.issue,
-                receive=self.receive,
-                publish=self.publish,
             ),
         )
-        self.window.show_whole()
-        self._snapshot.start()
-        return self.window
+
+    def view_sheet(self, assessor_id: str, entry_id: str) -> None:
+        """Show an assessor's sheet of the secretariat's file, for reading; or let one choose."""
+        if self._room is None:
+            return
+        self._close_viewer()
+        self._room.refresh()
+        self._viewer = viewer = self._panel_window(self._room, Commands())
+        viewer.show_whole()
+        if assessor_id:
+            viewer.choose_assessor(assessor_id)
+            viewer.seat.turn(entry_id)
+
+    def _close_viewer(self) -> None:
+        if self._viewer is not None:
+            self._viewer.close()
+            self._viewer.deleteLater()
+            self._viewer = None
+
+    def _on_lent(self, lent: bool) -> None:
+        """Let nothing else read the file while a worker has it."""
+        if lent:
+            self._snapshot.stop()
+            self._close_viewer()
 
     def _take_snapshot(self) -> None:
         if self._room is not None:

@@ -34,17 +34,13 @@ class Menus(QObject):
             (actions.open_file, commands.open_file),
             (actions.open_sample, commands.open_sample),
             (actions.hand_back, commands.hand_back if panel else None),
-            (actions.issue, None if panel else commands.issue),
-            (actions.receive, None if panel else commands.receive),
-            (actions.publish, None if panel else commands.publish),
         ):
             if deed is None:
                 actions.withdraw(action)
         self._add(
             self._file,
             actions.change_assessor, actions.lock, None, actions.open_file, actions.open_sample,
-            None, actions.hand_back, actions.issue, actions.receive, actions.publish, None,
-            actions.close,
+            None, actions.hand_back, None, actions.close,
         )  # fmt: skip
         self._add(
             self._edit,

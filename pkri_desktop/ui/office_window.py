@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QMenu,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pkri_desktop.domain.errors import refusal_of
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.ui.desk import Desk
 from pkri_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
 
     from pkri_desktop.domain.errors import Refusal
     from pkri_desktop.ui.commands import Commands
+    from pkri_desktop.ui.file_dialogs import FileDialogs
     from pkri_desktop.ui.jobs import Jobs
     from pkri_desktop.ui.language import Languages
     from pkri_desktop.ui.ports import PhrasesPort
@@ -62,6 +62,7 @@ class OfficeWindow(QMainWindow):
         settings: what the window remembers.
         look: theme and text size.
         languages: changes the language.
+        dialogs: ask for files and folders.
         commands: what else the menu starts.
         view_sheet: shows an assessor's sheet of an entry; with empty ids, lets one choose.
     """
@@ -75,6 +76,7 @@ class OfficeWindow(QMainWindow):
         settings: Settings,
         look: Look,
         languages: Languages,
+        dialogs: FileDialogs,
         commands: Commands,
         view_sheet: Callable[[str, str], None],
     ) -> None:
@@ -84,6 +86,7 @@ class OfficeWindow(QMainWindow):
         self.notices = Notices(self)
         self.desk = Desk(office, jobs, self)
         self._phrases, self._settings, self._languages = phrases, settings, languages
+        self.dialogs = dialogs
         self._commands, self._view_sheet = commands, view_sheet
         self.setWindowTitle(f"{office.event.short_name} — PKRI Desktop")
         self.resize(1366, 728)
@@ -232,17 +235,16 @@ class OfficeWindow(QMainWindow):
         self.navigation.button(2).setText(f"{title}  ({count})" if count else title)
 
     def _export(self, text: str) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export the trail"), "jejak.csv", self.tr("CSV (*.csv)")
-        )
-        if not chosen:
+        folder = self.dialogs.folder(self, self.tr("Where shall the trail go?"))
+        if folder is None:
             return
+        path = folder / "jejak.csv"
         try:
-            write_durably(Path(chosen), ("\ufeff" + text).encode())
+            write_durably(path, ("\ufeff" + text).encode())
         except OSError as error:
-            self.notices.tell(self.tr("Not written: {why}").format(why=error.strerror), WRONG)
+            self.notices.tell(self.sentence(refusal_of(error, str(path))), WRONG)
             return
-        self.notices.tell(self.tr("Written to {file}.").format(file=chosen), GOOD)
+        self.notices.tell(self.tr("Written to {file}.").format(file=path), GOOD)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for long work, and remember where the window stood."""

@@ -3,17 +3,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from pkri_desktop.ui.dialogs.busy_dialog import BusyDialog
 from pkri_desktop.ui.notices import ATTENTION, GOOD, WRONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pkri_desktop.domain.errors import Refusal
     from pkri_desktop.ui.office_window import OfficeWindow
@@ -31,14 +30,10 @@ class OfficeWork(QObject):
 
     def choose_returns(self) -> None:
         """Ask for returned files, and look at them."""
-        chosen, _ = QFileDialog.getOpenFileNames(
-            self._window,
-            self.tr("Returned packages and panel files"),
-            "",
-            self.tr("PKRI files (*.pkri *.pkrix)"),
-        )
-        if chosen:
-            self.look_at([Path(name) for name in chosen])
+        window = self._window
+        paths = window.dialogs.open_files(window, self.tr("Returned packages and panel files"))
+        if paths:
+            self.look_at(paths)
 
     def look_at(self, paths: list[Path]) -> None:
         """Look at returned files before they are taken in."""
@@ -82,7 +77,8 @@ class OfficeWork(QObject):
                 )
                 for member, code in kit.codes.items()
             ]  # fmt: skip
-        self._window.notices.tell("\n".join(lines), GOOD)
+        # The codes in it are kept nowhere else: only the user puts it away.
+        self._window.notices.tell("\n".join(lines), GOOD, lasting=True)
 
     def publish(self) -> None:
         """Write signed sheets and recapitulation into a folder of choice."""
@@ -94,14 +90,27 @@ class OfficeWork(QObject):
         office = self._window.office
 
         def done(published: Published) -> None:
-            words = self.tr("{count} signed sheets written to {folder}.").format(
-                count=len(published.sheets), folder=folder
-            )
-            if published.unsigned:
-                words += " " + self.tr("{n} final sheets have no signed PDF yet.").format(
-                    n=published.unsigned
+            lines = [
+                self.tr("{count} signed sheets written to {folder}.").format(
+                    count=len(published.sheets), folder=folder
                 )
-            self._window.notices.tell(words, ATTENTION if published.unsigned else GOOD)
+            ]
+            if published.unsigned:
+                lines.append(
+                    self.tr("{n} final sheets have no signed PDF yet.").format(n=published.unsigned)
+                )
+            if published.superseded:
+                lines.append(
+                    self.tr("{n} older sheets were put aside, into digantikan.").format(
+                        n=len(published.superseded)
+                    )
+                )
+            lines += [
+                self.tr("Not written, since its signature does not hold: {file}").format(file=name)
+                for name in published.invalid
+            ]
+            level = WRONG if published.invalid else ATTENTION if published.unsigned else GOOD
+            self._window.notices.tell("\n".join(lines), level)
 
         self._window.with_key(lambda: self._lend(lambda step: publish(office, folder, step), done))
 
@@ -145,5 +154,4 @@ class OfficeWork(QObject):
         busy.open()
 
     def _folder(self, title: str) -> Path | None:
-        chosen = QFileDialog.getExistingDirectory(self._window, title)
-        return Path(chosen) if chosen else None
+        return self._window.dialogs.folder(self._window, title)

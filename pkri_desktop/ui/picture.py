@@ -11,20 +11,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from pkri_desktop.ui.main_window import MainWindow
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
-
-    from pkri_desktop.ui.main_window import MainWindow
+    from PySide6.QtWidgets import QMainWindow
 
 SIZE = (1366, 768)
 _MOST_TURNS = 50
 
 
-def settled_picture(window: MainWindow) -> QImage:
+def settled_picture(window: QMainWindow) -> QImage:
     """Show the window at the usual size, and return how it looks when nothing moves any more."""
     window.showNormal()
     window.resize(*SIZE)
-    window.content.status.reckon_fingerprint()
+    if isinstance(window, MainWindow):
+        window.content.status.reckon_fingerprint()
     before = window.grab().toImage()
     for _ in range(_MOST_TURNS):
         QApplication.processEvents()

@@ -25,15 +25,15 @@
     </message>
     <message>
         <source>Hand out &amp;panel files…</source>
-        <translation>Terbitkan pa&amp;ket panel…</translation>
+        <translation type="vanished">Terbitkan pa&amp;ket panel…</translation>
     </message>
     <message>
         <source>&amp;Take returned files in…</source>
-        <translation>&amp;Terima berkas kembali…</translation>
+        <translation type="vanished">&amp;Terima berkas kembali…</translation>
     </message>
     <message>
         <source>P&amp;ublish signed sheets…</source>
-        <translation>Terbitkan &amp;lembar bertanda tangan…</translation>
+        <translation type="vanished">Terbitkan &amp;lembar bertanda tangan…</translation>
     </message>
     <message>
         <source>&amp;Lock my key</source>
@@ -207,6 +207,79 @@
     </message>
 </context>
 <context>
+    <name>CodeDialog</name>
+    <message>
+        <source>Kit code</source>
+        <translation>Kode paket</translation>
+    </message>
+    <message>
+        <source>Open the kit</source>
+        <translation>Buka paket</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Type the kit code</source>
+        <translation>Ketik kode paket</translation>
+    </message>
+</context>
+<context>
+    <name>CompletenessModel</name>
+    <message>
+        <source>Entry</source>
+        <translation>Peserta</translation>
+    </message>
+    <message>
+        <source>not assigned</source>
+        <translation>tidak ditugaskan</translation>
+    </message>
+</context>
+<context>
+    <name>CompletenessPage</name>
+    <message>
+        <source>Only what is &amp;missing</source>
+        <translation>Hanya yang &amp;belum</translation>
+    </message>
+    <message>
+        <source>Choose a cell to see what it stands for.</source>
+        <translation>Pilih satu kotak untuk melihat artinya.</translation>
+    </message>
+    <message>
+        <source>Completeness</source>
+        <translation>Kelengkapan</translation>
+    </message>
+    <message>
+        <source>Complete: {expected} sheets</source>
+        <translation>Lengkap: {expected} lembar</translation>
+    </message>
+    <message>
+        <source>{done} of {expected} sheets are there · {missing} missing</source>
+        <translation>{done} dari {expected} lembar sudah ada · {missing} belum</translation>
+    </message>
+    <message>
+        <source>{n} final</source>
+        <translation>{n} final</translation>
+    </message>
+    <message>
+        <source>{n} recused</source>
+        <translation>{n} berhalangan</translation>
+    </message>
+    <message>
+        <source>{n} absent</source>
+        <translation>{n} tidak hadir</translation>
+    </message>
+    <message>
+        <source>{n} missing</source>
+        <translation>{n} belum</translation>
+    </message>
+    <message>
+        <source>{n} in conflict</source>
+        <translation>{n} berselisih</translation>
+    </message>
+</context>
+<context>
     <name>Content</name>
     <message>
         <source>Schedule</source>
@@ -244,19 +317,78 @@
     </message>
     <message>
         <source>Where shall the kits go?</source>
-        <translation>Di folder mana paket panel disimpan?</translation>
+        <translation type="vanished">Di folder mana paket panel disimpan?</translation>
     </message>
     <message>
         <source>Returned packages and panel files</source>
-        <translation>Berkas kembali dan berkas panel</translation>
+        <translation type="vanished">Berkas kembali dan berkas panel</translation>
     </message>
     <message>
         <source>Where shall sheets and recapitulation go?</source>
-        <translation>Di folder mana lembar dan rekapitulasi disimpan?</translation>
+        <translation type="vanished">Di folder mana lembar dan rekapitulasi disimpan?</translation>
     </message>
     <message>
         <source>Stopped. Nothing was changed in the event file.</source>
-        <translation>Dihentikan. Tidak ada yang berubah dalam berkas kegiatan.</translation>
+        <translation type="vanished">Dihentikan. Tidak ada yang berubah dalam berkas kegiatan.</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesPage</name>
+    <message>
+        <source>The program chooses nothing. Choose one of the values as it was given, and say why; the other stays findable in the trail.</source>
+        <translation>Program tidak memilih apa pun. Pilih salah satu nilai sebagaimana diberikan dan tuliskan alasannya; nilai yang lain tetap dapat ditemukan di jejak.</translation>
+    </message>
+    <message>
+        <source>What is to be decided</source>
+        <translation>Yang perlu diputuskan</translation>
+    </message>
+    <message>
+        <source>Reason, for everybody who will ask</source>
+        <translation>Alasan, untuk siapa pun yang akan bertanya</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>&amp;Decide</source>
+        <translation>&amp;Putuskan</translation>
+    </message>
+    <message>
+        <source>Nothing is to be decided. Good.</source>
+        <translation>Tidak ada yang perlu diputuskan. Bagus.</translation>
+    </message>
+    <message>
+        <source>{n} differences to decide</source>
+        <translation>{n} selisih perlu diputuskan</translation>
+    </message>
+    <message>
+        <source>No differences</source>
+        <translation>Tidak ada selisih</translation>
+    </message>
+    <message>
+        <source>{name}: two copies were written on</source>
+        <translation>{name}: dua salinan sama-sama ditulisi</translation>
+    </message>
+    <message>
+        <source>holds the result up</source>
+        <translation>menahan hasil</translation>
+    </message>
+    <message>
+        <source>drafts only</source>
+        <translation>hanya konsep</translation>
+    </message>
+    <message>
+        <source>This one counts</source>
+        <translation>Yang ini berlaku</translation>
+    </message>
+    <message>
+        <source>This copy counts from here on</source>
+        <translation>Salinan ini yang berlaku</translation>
+    </message>
+    <message>
+        <source>Decided, and written to the trail.</source>
+        <translation>Diputuskan dan dicatat di jejak.</translation>
     </message>
 </context>
 <context>
@@ -593,6 +725,171 @@
     </message>
 </context>
 <context>
+    <name>OfficeWindow</name>
+    <message>
+        <source>Completeness</source>
+        <translation>Kelengkapan</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>Terima</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Selisih</translation>
+    </message>
+    <message>
+        <source>Trail</source>
+        <translation>Jejak</translation>
+    </message>
+    <message>
+        <source>Secretariat</source>
+        <translation>Sekretariat</translation>
+    </message>
+    <message>
+        <source>Fingerprint of this file</source>
+        <translation>Sidik berkas ini</translation>
+    </message>
+    <message>
+        <source>EXAMPLE · not real assessment data</source>
+        <translation>CONTOH · bukan data penilaian sungguhan</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Berkas</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>&amp;Buka…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;example</source>
+        <translation>Buka &amp;contoh</translation>
+    </message>
+    <message>
+        <source>Hand out &amp;panel files…</source>
+        <translation>Terbitkan pa&amp;ket panel…</translation>
+    </message>
+    <message>
+        <source>&amp;Take returned files in…</source>
+        <translation>&amp;Terima berkas kembali…</translation>
+    </message>
+    <message>
+        <source>P&amp;ublish signed sheets…</source>
+        <translation>Terbitkan &amp;lembar bertanda tangan…</translation>
+    </message>
+    <message>
+        <source>&amp;Look at sheets…</source>
+        <translation>Li&amp;hat lembar…</translation>
+    </message>
+    <message>
+        <source>C&amp;heck the data</source>
+        <translation>Per&amp;iksa data</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Lihat</translation>
+    </message>
+    <message>
+        <source>Where shall the trail go?</source>
+        <translation>Di folder mana jejak disimpan?</translation>
+    </message>
+    <message>
+        <source>Written to {file}.</source>
+        <translation>Ditulis ke {file}.</translation>
+    </message>
+    <message>
+        <source>One moment: the work under way is being stopped.</source>
+        <translation>Sebentar: pekerjaan yang sedang berjalan dihentikan dahulu.</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeWork</name>
+    <message>
+        <source>Returned packages and panel files</source>
+        <translation>Berkas kembali dan berkas panel</translation>
+    </message>
+    <message>
+        <source>Where shall the kits go?</source>
+        <translation>Di folder mana paket panel disimpan?</translation>
+    </message>
+    <message>
+        <source>{panel}: {file}</source>
+        <translation>{panel}: {file}</translation>
+    </message>
+    <message>
+        <source>Kit code {code}</source>
+        <translation>Kode paket {code}</translation>
+    </message>
+    <message>
+        <source>Activation code of {name}: {code}</source>
+        <translation>Kode aktivasi {name}: {code}</translation>
+    </message>
+    <message>
+        <source>Where shall sheets and recapitulation go?</source>
+        <translation>Di folder mana lembar dan rekapitulasi disimpan?</translation>
+    </message>
+    <message>
+        <source>{count} signed sheets written to {folder}.</source>
+        <translation>{count} lembar bertanda tangan ditulis ke {folder}.</translation>
+    </message>
+    <message>
+        <source>{n} final sheets have no signed PDF yet.</source>
+        <translation>{n} lembar final belum mempunyai PDF bertanda tangan.</translation>
+    </message>
+    <message>
+        <source>{n} older sheets were put aside, into digantikan.</source>
+        <translation>{n} lembar lama dipindahkan ke folder digantikan.</translation>
+    </message>
+    <message>
+        <source>Not written, since its signature does not hold: {file}</source>
+        <translation>Tidak ditulis karena tanda tangannya tidak sah: {file}</translation>
+    </message>
+    <message>
+        <source>All is well: {records} records and {seals} seals were checked.</source>
+        <translation>Semua baik: {records} rekaman dan {seals} segel diperiksa.</translation>
+    </message>
+    <message>
+        <source>{n} things are not in order: {named}. Do not delete this file; it can be recovered from its safety copies.</source>
+        <translation>{n} hal tidak beres: {named}. Jangan menghapus berkas ini; isinya dapat dipulihkan dari salinan cadangan.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed in the event file.</source>
+        <translation>Dihentikan. Tidak ada yang berubah dalam berkas kegiatan.</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Key of the secretariat</source>
+        <translation>Kunci sekretariat</translation>
+    </message>
+    <message>
+        <source>Kits, returned files and decisions need the secretariat&apos;s key. The passphrase is asked once while this file is open.</source>
+        <translation>Paket, berkas kembali, dan keputusan memerlukan kunci sekretariat. Frasa sandi ditanyakan satu kali selama berkas ini dibuka.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frasa sandi</translation>
+    </message>
+    <message>
+        <source>Open the key</source>
+        <translation>Buka kunci</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nanti saja</translation>
+    </message>
+    <message>
+        <source>Open the secretariat&apos;s key</source>
+        <translation>Buka kunci sekretariat</translation>
+    </message>
+</context>
+<context>
     <name>ReasonDialog</name>
     <message>
         <source>Reason</source>
@@ -605,6 +902,145 @@
     <message>
         <source>Cancel</source>
         <translation>Batal</translation>
+    </message>
+</context>
+<context>
+    <name>ReceivePage</name>
+    <message>
+        <source>Receive</source>
+        <translation>Terima</translation>
+    </message>
+    <message>
+        <source>Drop returned files here, or a whole stick. They are looked at first; nothing is taken in before you say so.</source>
+        <translation>Letakkan berkas kembali di sini, atau seluruh isi stik. Berkas dilihat dahulu; tidak ada yang diterima sebelum Anda menekan Terima.</translation>
+    </message>
+    <message>
+        <source>Choose &amp;files…</source>
+        <translation>Pilih &amp;berkas…</translation>
+    </message>
+    <message>
+        <source>&amp;Receive</source>
+        <translation>&amp;Terima</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Kemajuan</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Tinggalkan</translation>
+    </message>
+    <message>
+        <source>What would be received</source>
+        <translation>Yang akan diterima</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Baru</translation>
+    </message>
+    <message>
+        <source>Here already</source>
+        <translation>Sudah ada</translation>
+    </message>
+    <message>
+        <source>Not counted</source>
+        <translation>Tidak dihitung</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Selisih</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Keterangan</translation>
+    </message>
+    <message>
+        <source>What was received</source>
+        <translation>Yang sudah diterima</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Waktu</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Rekaman</translation>
+    </message>
+    <message>
+        <source>Received so far</source>
+        <translation>Sudah diterima</translation>
+    </message>
+    <message>
+        <source>Looking at the files…</source>
+        <translation>Melihat isi berkas…</translation>
+    </message>
+    <message>
+        <source>Receiving…</source>
+        <translation>Menerima…</translation>
+    </message>
+    <message>
+        <source>{files} received, {new} new records.</source>
+        <translation>{files} berkas diterima, {new} rekaman baru.</translation>
+    </message>
+    <message>
+        <source>{n} differences are to be decided.</source>
+        <translation>{n} selisih perlu diputuskan.</translation>
+    </message>
+    <message>
+        <source>{n} refused, see the remark.</source>
+        <translation>{n} ditolak, lihat keterangannya.</translation>
+    </message>
+    <message>
+        <source>&amp;Receive {n} files</source>
+        <translation>&amp;Terima {n} berkas</translation>
+    </message>
+    <message>
+        <source>There is no PKRI file among them.</source>
+        <translation>Tidak ada berkas PKRI di antaranya.</translation>
+    </message>
+    <message>
+        <source>None of them can be received; see the remark.</source>
+        <translation>Tidak satu pun dapat diterima; lihat keterangannya.</translation>
+    </message>
+    <message>
+        <source>Nothing new in them: all of it is here already.</source>
+        <translation>Tidak ada yang baru: semuanya sudah ada di sini.</translation>
+    </message>
+    <message>
+        <source>{new} new records would be received.</source>
+        <translation>{new} rekaman baru akan diterima.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Dihentikan. Tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>{file} was taken out again.</source>
+        <translation>Isi {file} dikeluarkan lagi.</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>dibatalkan</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Batalkan</translation>
+    </message>
+    <message>
+        <source>Undo {file}</source>
+        <translation>Batalkan {file}</translation>
     </message>
 </context>
 <context>
@@ -814,6 +1250,266 @@
     <message>
         <source>Not saved</source>
         <translation>Belum tersimpan</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>Secretariat</source>
+        <translation>Sekretariat</translation>
+    </message>
+    <message>
+        <source>Score: {criterion}</source>
+        <translation>Skor: {criterion}</translation>
+    </message>
+    <message>
+        <source>The sheet as a whole</source>
+        <translation>Lembar secara keseluruhan</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Signed sheet</source>
+        <translation>Lembar bertanda tangan</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Kehadiran</translation>
+    </message>
+    <message>
+        <source>The event</source>
+        <translation>Kegiatan</translation>
+    </message>
+    <message>
+        <source>Description of the event</source>
+        <translation>Keterangan kegiatan</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Kelompok</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Instansi</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Peserta</translation>
+    </message>
+    <message>
+        <source>Assessor</source>
+        <translation>Penilai</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>Panel</translation>
+    </message>
+    <message>
+        <source>Rubric</source>
+        <translation>Instrumen</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>Sesi</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Jeda</translation>
+    </message>
+    <message>
+        <source>Begins to write on a computer</source>
+        <translation>Mulai menulis di sebuah komputer</translation>
+    </message>
+    <message>
+        <source>Activation code</source>
+        <translation>Kode aktivasi</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Kunci</translation>
+    </message>
+    <message>
+        <source>Revoked key</source>
+        <translation>Kunci dicabut</translation>
+    </message>
+    <message>
+        <source>Kit code</source>
+        <translation>Kode paket</translation>
+    </message>
+    <message>
+        <source>Copies that went apart</source>
+        <translation>Salinan yang bercabang</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>tidak hadir</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>hadir</translation>
+    </message>
+    <message>
+        <source>final, revision {n}</source>
+        <translation>final, revisi {n}</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>dihapus</translation>
+    </message>
+    <message>
+        <source>opened again</source>
+        <translation>dibuka kembali</translation>
+    </message>
+    <message>
+        <source>recused</source>
+        <translation>berhalangan</translation>
+    </message>
+    <message>
+        <source>signed PDF</source>
+        <translation>PDF bertanda tangan</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>diputuskan</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>dibuat</translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>dicabut</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>ditawarkan</translation>
+    </message>
+    <message>
+        <source>{when} by the laptop&apos;s clock</source>
+        <translation>{when} menurut laptop</translation>
+    </message>
+    <message>
+        <source>copy {copy}</source>
+        <translation>salinan {copy}</translation>
+    </message>
+    <message>
+        <source>from {file}</source>
+        <translation>dari {file}</translation>
+    </message>
+    <message>
+        <source>sealed</source>
+        <translation>bersegel</translation>
+    </message>
+    <message>
+        <source>not sealed: a draft</source>
+        <translation>belum bersegel: konsep</translation>
+    </message>
+    <message>
+        <source>not scored</source>
+        <translation>belum dinilai</translation>
+    </message>
+</context>
+<context>
+    <name>TrailModel</name>
+    <message>
+        <source>When</source>
+        <translation>Waktu menurut laptop</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Siapa</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Tentang</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Isi</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Sebelumnya</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>does not count: not theirs to say</source>
+        <translation>tidak dihitung: bukan wewenangnya</translation>
+    </message>
+</context>
+<context>
+    <name>TrailPage</name>
+    <message>
+        <source>Search in what was said</source>
+        <translation>Cari di dalam isi</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Peserta</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Siapa</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Ekspor…</translation>
+    </message>
+    <message>
+        <source>Trail</source>
+        <translation>Jejak</translation>
+    </message>
+    <message>
+        <source>{n} records</source>
+        <translation>{n} rekaman</translation>
+    </message>
+    <message>
+        <source>All entries</source>
+        <translation>Semua peserta</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Semua orang</translation>
+    </message>
+    <message>
+        <source>Secretariat</source>
+        <translation>Sekretariat</translation>
+    </message>
+</context>
+<context>
+    <name>ViewMenu</name>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>Teks lebih &amp;besar</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>Teks lebih &amp;kecil</translation>
+    </message>
+    <message>
+        <source>&amp;Usual text size</source>
+        <translation>&amp;Ukuran teks biasa</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Tema</translation>
+    </message>
+    <message>
+        <source>Like the &amp;system</source>
+        <translation>Ikut &amp;sistem</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Terang</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Gelap</translation>
     </message>
 </context>
 <context>

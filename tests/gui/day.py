@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pkri_desktop.identity.box import Effort
 from pkri_desktop.runtime.resources import resources_folder
 from pkri_desktop.ui.application import make_application
+from pkri_desktop.ui.file_dialogs import FileDialogs
 from pkri_desktop.ui.jobs import Jobs
 from pkri_desktop.ui.language import install_language
 from pkri_desktop.ui.main_window import MainWindow
@@ -31,6 +32,8 @@ from pkri_desktop.workflow.sample import found_sample_event
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from pkri_desktop.ui.commands import Commands
 
@@ -166,3 +169,9 @@ def make_window(
 def settings_file(folder: Path) -> QSettings:
     """Return what a window left in its settings."""
     return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, chosen: object) -> None:
+    """Let every file dialog be answered so."""
+    for name in ("open_file", "open_files", "folder"):
+        monkeypatch.setattr(FileDialogs, name, lambda *_args: chosen)

@@ -171,7 +171,7 @@ def test_the_list_of_keys_lacks_no_action(window: MainWindow) -> None:
     assert {keys_of(action) for action in offered} <= shown
     for action in offered:
         assert any(words_of(action) in text for text in shown)
-    assert keys_of(actions.receive) not in shown
+    assert keys_of(actions.hand_back) not in shown  # nobody here takes what is handed back
 
 
 def test_about_names_version_and_licences(window: MainWindow) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def all_commands() -> Commands:
     def nothing(*_: object) -> None: ...
 
-    return Commands(nothing, nothing, nothing, nothing, nothing, nothing)
+    return Commands(nothing, nothing, nothing)
 
 
 def test_every_action_has_words_a_key_and_a_place(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QProgressBar,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -61,6 +62,13 @@ class ReceivePage(QWidget):
         self.take = QPushButton(self.tr("&Receive"))
         self.take.setProperty("kind", "primary")
         self.take.clicked.connect(self._receive)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.progress.hide()
+        self.stop = QPushButton(self.tr("Stop"))
+        self.stop.clicked.connect(desk.stop)
+        self.stop.hide()
         self.leave = QPushButton(self.tr("Leave it"))
         self.leave.clicked.connect(self.clear)
         self.outcome = toned("muted")
@@ -76,7 +84,9 @@ class ReceivePage(QWidget):
         )
         buttons = QHBoxLayout()
         buttons.addWidget(self.choose)
+        buttons.addWidget(self.progress, 1)
         buttons.addStretch()
+        buttons.addWidget(self.stop)
         buttons.addWidget(self.leave)
         buttons.addWidget(self.take)
         card = QFrame()
@@ -96,6 +106,7 @@ class ReceivePage(QWidget):
         column.addWidget(self.history, 2)
         desk.changed.connect(self.reload)
         desk.lent.connect(self._on_lent)
+        desk.progressed.connect(self._on_progress)
         self.clear()
         self.reload()
 
@@ -241,7 +252,15 @@ class ReceivePage(QWidget):
     def _on_lent(self, lent: bool) -> None:
         self.choose.setEnabled(not lent)
         self.take.setEnabled(False)
+        self.leave.setEnabled(not lent)
+        self.stop.setVisible(lent)
+        self.progress.setVisible(lent)
+        self.progress.setRange(0, 0)
         self.setAcceptDrops(not lent)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
 
     def _say(self, text: str, tone: str) -> None:
         self.outcome.setText(text)

@@ -1,0 +1,329 @@
+# SPDX-License-Identifier: MIT
+"""The secretariat's window: taken in, undone, decided and looked up, on real files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QPushButton
+
+from pkri_desktop.runtime.clock import SystemClock
+from pkri_desktop.ui.main_window import MainWindow
+from pkri_desktop.ui.office_window import OfficeWindow
+from pkri_desktop.workflow.founding import found_event
+from pkri_desktop.workflow.hand_back import hand_back
+from pkri_desktop.workflow.receive import found_from_kit
+from tests.gui.day import answer, enrol, own_entries, score
+from tests.small_event import small_changes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from pkri_desktop.ui.desktop import Desktop
+    from pkri_desktop.ui.notices import Notice
+    from tests.gui.day import Files
+
+COMPLETENESS, RECEIVE, DIFFERENCES, TRAIL = range(4)
+
+
+@pytest.fixture
+def office(desktop: Desktop, files: Files) -> OfficeWindow:
+    """Return the office's window on the secretariat's file."""
+    window = desktop.open(files.office)
+    assert isinstance(window, OfficeWindow)
+    return window
+
+
+def returned(files: Files, *, less: int = 0) -> Path:
+    """Return what a1 hands back with one final sheet, from the panel's file."""
+    room = files.room()
+    if not files.profile.keyring.has(room.holder("a1")):
+        enrol(room)
+    else:
+        room.unlock("a1", room.sample_passphrase())
+    entry = own_entries(room)[0]
+    score(room, entry, less=less)
+    room.finalise("a1", entry)
+    path = hand_back(room, "a1", files.folder / f"kembali-{less}").path
+    room.file.close()
+    return path
+
+
+def second_laptop(files: Files) -> Path:
+    """Return what a1 hands back from another copy, scored otherwise."""
+    first = files.panel.read_bytes()
+    [kit] = files.folder.glob("*.pkrix")
+    files.panel.unlink()
+    found_from_kit(kit, files.panel, profile=files.profile, clock=SystemClock())
+    path = returned(files, less=9)
+    files.panel.write_bytes(first)
+    return path
+
+
+def look_at(qtbot: QtBot, window: OfficeWindow, *paths: Path) -> None:
+    window.work.look_at(list(paths))
+    qtbot.waitUntil(lambda: not window.desk.is_lent, timeout=20_000)
+
+
+def take(qtbot: QtBot, window: OfficeWindow, *paths: Path) -> None:
+    look_at(qtbot, window, *paths)
+    window.receive.take.click()
+    qtbot.waitUntil(lambda: not window.desk.is_lent, timeout=20_000)
+
+
+def preview(window: OfficeWindow) -> list[list[str]]:
+    table = window.receive.preview
+    cells = [
+        [table.item(row, column) for column in range(table.columnCount())]
+        for row in range(table.rowCount())
+    ]
+    return [[cell.text() if cell else "" for cell in row] for row in cells]
+
+
+# -- receiving ------------------------------------------------------------------------------------
+
+
+def test_files_are_looked_at_before_anything_is_taken_in(
+    qtbot: QtBot, office: OfficeWindow, files: Files, tmp_path: Path
+) -> None:
+    bad = tmp_path / "rusak.pkrix"
+    bad.write_bytes(b"bukan berkas PKRI")
+    path = returned(files)
+    before = office.office.file.ledger.fingerprint()
+
+    look_at(qtbot, office, path, bad)
+
+    good, refused = preview(office)
+    assert (good[0], good[2]) == (path.name, "0")
+    assert int(good[1]) > 0
+    assert (refused[0], refused[1]) == ("rusak.pkrix", "–")
+    assert "bukan berkas PKRI" in refused[6]
+    assert before == office.office.file.ledger.fingerprint()
+    assert office.receive.take.text() == "&Terima 1 berkas"
+    assert office.receive.history.rowCount() == 0
+
+
+def test_what_is_received_is_listed_and_can_be_taken_out_again(
+    qtbot: QtBot, office: OfficeWindow, files: Files
+) -> None:
+    before = office.office.file.ledger.fingerprint()
+    take(qtbot, office, returned(files))
+    assert "diterima" in office.receive.outcome.text()
+    assert office.receive.outcome.property("tone") == "green"
+    assert office.receive.history.rowCount() == 1
+    assert "1 " in office.completeness.sentence.text()
+
+    cell = office.receive.history.cellWidget(0, 3)
+    assert cell is not None
+    [undo] = cell.findChildren(QPushButton)
+    undo.click()
+
+    assert before == office.office.file.ledger.fingerprint()
+    assert "dikeluarkan" in office.receive.outcome.text()
+
+
+def test_nothing_of_use_among_the_files_is_said_in_red(
+    qtbot: QtBot, office: OfficeWindow, tmp_path: Path
+) -> None:
+    bad = tmp_path / "rusak.pkrix"
+    bad.write_bytes(b"PKRIPKG1")
+
+    look_at(qtbot, office, bad)
+
+    assert office.receive.outcome.property("tone") == "red"
+    assert not office.receive.take.isEnabled()
+
+
+def test_files_are_dropped_onto_the_page(qtbot: QtBot, office: OfficeWindow, files: Files) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(returned(files)))])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+
+    office.receive.dropEvent(event)
+    qtbot.waitUntil(lambda: not office.desk.is_lent, timeout=20_000)
+
+    assert len(preview(office)) == 1
+
+
+def test_pages_read_nothing_while_a_worker_has_the_file(
+    qtbot: QtBot, office: OfficeWindow, files: Files
+) -> None:
+    office.work.look_at([returned(files)])
+    assert office.desk.is_lent
+    assert not office.desk.writable
+    for page in (office.completeness, office.receive, office.differences, office.trail):
+        page.reload()
+    assert not office.receive.choose.isEnabled()
+
+    qtbot.waitUntil(lambda: not office.desk.is_lent, timeout=20_000)
+
+    assert office.receive.choose.isEnabled()
+
+
+# -- differences ----------------------------------------------------------------------------------
+
+
+def test_difference_is_shown_side_by_side_and_decided_with_a_reason(
+    qtbot: QtBot, office: OfficeWindow, files: Files
+) -> None:
+    take(qtbot, office, returned(files), second_laptop(files))
+    page = office.differences
+    assert office.receive.outcome.property("tone") == "gold"
+    assert office.navigation.button(DIFFERENCES).text() == "Selisih  (1)"
+    office.go_to(DIFFERENCES)
+    assert page.list.count() == 1
+    assert page.group.checkedId() == -1  # nothing is preselected
+    assert len(page.group.buttons()) == 2
+
+    page.group.buttons()[1].setChecked(True)
+    assert not page.decide.isEnabled()
+    page.reason.setText("laptop kedua hanya latihan")
+    qtbot.mouseClick(page.decide, Qt.MouseButton.LeftButton)
+
+    assert page.list.count() == 0
+    assert office.office.file.disputes.differences() == ()
+    assert "Diputuskan" in page.outcome.text()
+    assert office.navigation.button(DIFFERENCES).text() == "Selisih"
+
+
+# -- trail ----------------------------------------------------------------------------------------
+
+
+def test_trail_is_searched_and_exported(
+    qtbot: QtBot, office: OfficeWindow, files: Files, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    take(qtbot, office, returned(files))
+    office.go_to(TRAIL)
+    page = office.trail
+    page.author.setCurrentIndex(page.author.findData("a1"))
+    page.reload()
+    every = page.model.total
+    page.search.setText("steps")
+    page.reload()
+    assert 0 < page.model.total < every
+    answer(monkeypatch, tmp_path)
+
+    page.export.click()
+
+    lines = (tmp_path / "jejak.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == page.model.total + 1
+
+
+def test_cell_that_a_spreadsheet_would_compute_is_written_as_text(
+    qtbot: QtBot, office: OfficeWindow, files: Files
+) -> None:
+    room = files.room()
+    enrol(room)
+    room.write_note("a1", own_entries(room)[0], None, "=1+1", "bukti")
+    path = hand_back(room, "a1", files.folder / "catatan").path
+    room.file.close()
+    take(qtbot, office, path)
+    page = office.trail
+    page.search.setText("=1+1")
+    page.reload()
+
+    assert page.model.total == 1
+    assert "'=1+1" in page.model.as_csv()
+
+
+# -- the rest -------------------------------------------------------------------------------------
+
+
+def test_sheet_is_looked_at_from_the_matrix(
+    qtbot: QtBot, office: OfficeWindow, files: Files, desktop: Desktop
+) -> None:
+    take(qtbot, office, returned(files))
+    page = office.completeness
+    row = next(
+        row for row in range(page.model.rowCount()) if page.model.result(row).entry.code == "K-01"
+    )
+
+    page.view.activated.emit(page.model.index(row, 1))
+
+    viewer = desktop._viewer
+    assert isinstance(viewer, MainWindow)
+    assert (viewer.seat.assessor, viewer.seat.entry) == ("a1", "k-01")
+    assert not viewer.seat.writable
+
+
+def test_codes_stay_until_they_are_put_away(
+    qtbot: QtBot, office: OfficeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, tmp_path)
+    told: list[Notice] = []
+    office.notices.told.connect(told.append)
+
+    office.work.issue()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+
+    assert told[0].lasting
+    assert "Kode aktivasi Penilai B1" in told[0].text
+    assert len(list(tmp_path.glob("paket-*.pkrix"))) == 2
+
+
+def test_data_are_checked_from_the_menu(qtbot: QtBot, office: OfficeWindow) -> None:
+    told: list[Notice] = []
+    office.notices.told.connect(told.append)
+
+    office.work.check()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+
+    assert told[0].level == "good"
+
+
+def test_language_changes_everything_and_stays_on_the_page(office: OfficeWindow) -> None:
+    office.go_to(DIFFERENCES)
+    office._languages.speak("en")
+    office._rebuild()
+
+    assert office.pages.currentIndex() == DIFFERENCES
+    assert office.navigation.button(COMPLETENESS).text() == "Completeness"
+    office._languages.speak("id")
+
+
+def test_real_event_asks_for_the_passphrase_and_for_the_kit_code(
+    qtbot: QtBot, desktop: Desktop, files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pkri_desktop.ui.dialogs.code_dialog import CodeDialog
+    from pkri_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
+
+    path = tmp_path / "nyata.pkri"
+    found_event(
+        path, small_changes(), name="Nyata", sample=False, passphrase="rahasia",
+        profile=files.profile, clock=SystemClock(),
+    )  # fmt: skip
+    window = desktop.open(path)
+    assert isinstance(window, OfficeWindow)
+    answer(monkeypatch, tmp_path)
+    told: list[Notice] = []
+    window.notices.told.connect(told.append)
+    window.work.issue()
+    [dialog] = window.findChildren(PassphraseDialog)
+    dialog.field.setText("salah")
+    dialog.deed.click()
+    assert not dialog.wrong.isHidden()
+    dialog.field.setText("rahasia")
+    dialog.deed.click()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    code = next(line.split()[-1] for line in told[0].text.splitlines() if "Kode paket" in line)
+    kit = next(tmp_path.glob("paket-*.pkrix"))
+
+    answer(monkeypatch, kit)
+    desktop.choose_file()
+    assert desktop.window is window
+    [asking] = window.findChildren(CodeDialog)
+    asking.field.setText(code.lower())
+    asking.deed.click()
+
+    opened = desktop.window
+    assert isinstance(opened, MainWindow)
+    assert opened.room.role == "panel"
