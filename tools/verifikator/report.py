@@ -68,7 +68,7 @@ def verify(files: Sequence[Path], keys: Keys, table: Path | None = None) -> Veri
             findings.note("entry.absent", entry.code, "tidak hadir")
     if table is not None:
         recap.compare(table, results, findings)
-    state = fingerprints.of_state(ledger, streams)
+    state = fingerprints.of_state(ledger)
     scores = fingerprints.of_scores(results)
     return Verification(findings, ledger, streams, readings, results, state, scores)
 
