@@ -98,6 +98,12 @@ def test_both_ways_to_start(event: Event, tmp_path: Path, how: list[str]) -> Non
     )
     assert done.stdout.decode().startswith("Semua baik")
     assert "K-01" in done.stdout.decode()
+    lines = [one.split() for one in done.stdout.decode().splitlines()]
+    (at,) = (number for number, one in enumerate(lines) if one[:2] == ["Sidik", "keadaan"])
+    digits = lines[at][2]
+    assert lines[at + 1] == [digits[place : place + 4] for place in range(0, 16, 4)]
+    words = (TOOLS.parent / "resources" / "phrases" / "words.txt").read_text().split()
+    assert [words.index(one) for one in lines[at + 2]] == list(bytes.fromhex(digits)[:6])
 
 
 def test_usage(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
