@@ -33,7 +33,7 @@ lint:  ## format, style, types, architecture
 	@tools/prepare test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy pkri_desktop tests
+	$(BIN)/mypy pkri_desktop tests tools/verifikator
 	$(BIN)/lint-imports
 
 nightly:  ## all tests, the long ones too

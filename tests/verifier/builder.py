@@ -122,16 +122,23 @@ class Book:
             f"PRAGMA application_id={0x504B5249}; PRAGMA user_version=65536;"
             "CREATE TABLE record (number INTEGER PRIMARY KEY, id TEXT, stream TEXT, seq INTEGER,"
             " prev TEXT, kind TEXT, subject TEXT, authority TEXT, data TEXT, turn INTEGER);"
+            "CREATE TABLE replacement (replaced TEXT, record TEXT);"
+            "CREATE TABLE turn (number INTEGER PRIMARY KEY, mark BLOB, at INTEGER, origin TEXT,"
+            " undone_by INTEGER);"
             "CREATE TABLE seal (stream TEXT, seq INTEGER, record TEXT, certificate TEXT,"
             " signature BLOB, turn INTEGER);"
             "CREATE TABLE attachment (digest TEXT, content BLOB, turn INTEGER);"
             "CREATE TABLE local (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
         )
+        db.execute("INSERT INTO turn VALUES (1, X'0011223344556677', 0, '', 0)")
         for name, data in self.records:
             db.execute(
                 "INSERT INTO record VALUES (NULL,?,?,?,?,?,?,?,CAST(? AS TEXT),1)",
                 (name, *columns(data), data),
             )
+        for name, data in self.records:
+            rows = [(other, name) for other in replaced_by(data)]
+            db.executemany("INSERT INTO replacement VALUES (?,?)", rows)
         db.executemany("INSERT INTO seal VALUES (?,?,?,?,?,1)", self.seals)
         db.executemany("INSERT INTO attachment VALUES (?,?,1)", self.attachments.items())
         local = {"event": self.event, "file": "f" * 32, "role": "secretariat"}
@@ -154,6 +161,14 @@ def columns(data: bytes) -> tuple[str | int, ...]:
         return (*told, "/".join(subject), authority)
     except (ValueError, TypeError, LookupError, AttributeError):
         return ("", 0, "", "", "", "")
+
+
+def replaced_by(data: bytes) -> list[str]:
+    """What a record replaces; nothing of one that is not whole."""
+    try:
+        return [str(one) for one in json.loads(data)["replaces"]]
+    except (ValueError, TypeError, LookupError):
+        return []
 
 
 @dataclass
@@ -192,8 +207,11 @@ class Writer:
         return Writer(self.book, self.signer, self.stream, self.seq, self.last)
 
 
-def opened(book: Book, event: str, role: str, author: str, signer: Signer | None) -> Writer:
-    body = {"event": event, "role": role, "author": author, "nonce": sha(f"{author}".encode())}
+def opened(
+    book: Book, event: str, role: str, author: str, signer: Signer | None, *, copy: str = ""
+) -> Writer:
+    nonce = sha(f"{author}{copy}".encode())
+    body = {"event": event, "role": role, "author": author, "nonce": nonce}
     stream = sha(b"pkri:stream:1\n" + canonical(body))[:32]
     writer = Writer(book, signer, stream)
     writer.write("stream.opened", f"stream/{stream}", body)

@@ -38,6 +38,9 @@ def package(
     *,
     code: str = "",
     about: str = "",
+    extra: bytes = b"",
+    end: bytes = b"",
+    before: bytes = b"",
     **header: str | int,
 ) -> bytes:
     """A package of everything in the book."""
@@ -54,11 +57,11 @@ def package(
         "attachments": 0,
         **header,
     }
-    body = frame("H", canonical(head))
+    body = before + frame("H", canonical(head))
     body += b"".join(frame("R", bytes.fromhex(name) + data) for name, data in book.records)
     for *parts, signature in book.seals:
         body += frame("S", canonical([*parts, b64(signature)]))
-    body = padded(body)
+    body = padded(body + extra) + end
     signature = signer.sign(b"pkri:package:1\n" + body)
     chain = [b64(one) for one in signer.chain]
     content = frame("G", canonical({"chain": chain, "signature": b64(signature)})) + body
@@ -95,6 +98,12 @@ def test_both_ways_to_start(event: Event, tmp_path: Path, how: list[str]) -> Non
     )
     assert done.stdout.decode().startswith("Semua baik")
     assert "K-01" in done.stdout.decode()
+    lines = [one.split() for one in done.stdout.decode().splitlines()]
+    (at,) = (number for number, one in enumerate(lines) if one[:2] == ["Sidik", "keadaan"])
+    digits = lines[at][2]
+    assert lines[at + 1] == [digits[place : place + 4] for place in range(0, 16, 4)]
+    words = (TOOLS.parent / "resources" / "phrases" / "words.txt").read_text().split()
+    assert [words.index(one) for one in lines[at + 2]] == list(bytes.fromhex(digits)[:6])
 
 
 def test_usage(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -152,8 +161,27 @@ def test_package(event: Event, tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert verified(package(event, Event().holder("ani"), identity, "ani")) >= {"package.signer"}
     liar = Signer(event.holder("ani").key, ani.chain)
     assert verified(package(event, liar, identity, "ani")) >= {"package.signature"}
+    # Whose the first certificate is, is looked at after what it signed.
+    stranger = Signer(event.holder("ani").key, Event().holder("ani").chain)
+    report = verified(package(event, stranger, identity, "ani"))
+    assert "package.signature" in report
+    assert "package.signer" not in report
     for data in (good[:-1], good[:200], good[:8], good[:12], good[:8] + bytes(9)):
         assert verified(data)
+
+    # Only mirrors have frames O and U; G is first, H second, P last, each once.
+    for letter in "OUGHLX":
+        bent = package(event, ani, identity, "ani", extra=frame(letter, b"{}"))
+        assert verified(bent) == {"package.form"}, letter
+    record = frame("R", bytes(32))
+    for bent in (
+        package(event, ani, identity, "ani", end=record),
+        package(event, ani, identity, "ani", end=frame("P", bytes(65_531))),
+        package(event, ani, identity, "ani", before=record),
+        package(event, ani, identity, "ani", before=frame("G", b"{}")),
+    ):
+        assert verified(bent) >= {"package.form"}
+    assert verified(package(event, ani, identity, "ani", extra=record)) >= {"record.id"}
 
     seals = event.book.seals
     event.book.seals = seals[:2]  # budi's records are not sealed
@@ -172,6 +200,19 @@ def test_kit_with_a_code(event: Event, tmp_path: Path, capsys: pytest.CaptureFix
     path.write_bytes(kit)
     assert run(capsys, path, "--code", "abcd-2345")[0] == 0
     assert whats(run(capsys, path, "--code", "abcd-2346")[1]) >= {"package.closed"}
+
+
+def test_a_package_that_founds_another_event(
+    event: Event, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    identity = pyrage.x25519.Identity.generate()
+    office = event.office.signer
+    assert office is not None
+    path = tmp_path / "kit.pkrix"
+    other = Event()
+    event.book.put(other.book.bytes_of(other.id))
+    path.write_bytes(package(event, office, identity, "sekretariat", code="A2", purpose="kit"))
+    assert whats(run(capsys, path, "--code", "a2")[1]) >= {"package.founding"}
 
 
 def test_key_file(
@@ -229,6 +270,23 @@ def test_files_of_two_events(
         ("UPDATE seal SET certificate = X'ff'", "seal.form"),
         ("INSERT INTO attachment VALUES (NULL, NULL, 1)", "attachment.digest"),
         ("INSERT INTO attachment VALUES ('x', zeroblob(9000000), 1)", "attachment.digest"),
+        ("DROP TABLE turn", "file.schema"),
+        ("DELETE FROM turn", "turn.missing"),
+        ("UPDATE turn SET undone_by = 1", "turn.form"),
+        ("UPDATE turn SET undone_by = -1", "turn.form"),
+        ("UPDATE turn SET undone_by = 'x'", "turn.form"),
+        ("UPDATE turn SET mark = X'00'", "turn.form"),
+        ("UPDATE turn SET at = NULL", "turn.form"),
+        ("UPDATE turn SET number = 0", "turn.form"),
+        (
+            "UPDATE turn SET undone_by = 2;"
+            "INSERT INTO turn VALUES (2, X'0011223344556677', 0, '', 0)",
+            "turn.undone",
+        ),
+        ("UPDATE seal SET turn = 7", "turn.missing"),
+        ("UPDATE record SET turn = NULL WHERE number = 3", "turn.missing"),
+        ("DROP TABLE replacement", "file.schema"),
+        ("INSERT INTO replacement VALUES ('x', 'y')", "replacement.row"),
         ("UPDATE local SET value = 'x' WHERE key = 'event'", "event.unknown"),
         ("UPDATE local SET value = 'x' WHERE key = 'file'", "file.local"),
         ("DELETE FROM local", "file.local"),
@@ -251,6 +309,24 @@ def test_hostile_databases(
     if "zeroblob" in sql:  # larger than anything that is read
         what = "file.damaged"
     assert what in whats(report)
+
+
+def test_an_undone_turn_and_rows_of_replacements(
+    event: Event, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = json.loads(event.book.bytes_of(event.panel))["body"]
+    event.office.write("panel.formed", "panel/p", {**body, "room": "2"}, event.panel)
+    path = event.book.save(tmp_path / "a.pkri")
+    db = sqlite3.connect(path)
+    # A turn whose additions were taken out again is in order when nothing of it is left.
+    db.execute("INSERT INTO turn VALUES (2, X'8877665544332211', 5, 'kembali.pkrix', 3)")
+    db.execute("INSERT INTO turn VALUES (3, X'0077665544332211', 6, '', 0)")
+    db.commit()
+    assert run(capsys, path)[0] == 0
+    db.execute("DELETE FROM replacement")
+    db.commit()
+    db.close()
+    assert whats(run(capsys, path)[1]) == {"replacement.row"}
 
 
 def test_minor_version_opens(

@@ -90,6 +90,43 @@ def test_fork_of_finalisations(run: Verify) -> None:
         event.book.records, event.book.seals, event.office = records, seals, office
 
 
+def test_a_decision_must_name_a_record_from_the_fork_on(run: Verify) -> None:
+    event = Event()
+    ani = event.assessors["ani"]
+    before, two = ani.last, ani.twin()
+    event.sheet("ani", "e1")
+    ani.seal()
+    two.write("note.written", "note/ani/e1/n1", note("x"))
+    body = {"keep": before, "reason": "x"}
+    decision = event.office.write("fork.decided", f"fork/{ani.stream}", body)
+    assert means(run(event)) == ["84,00", None]  # as if there were none: the seal decides
+    for other in (event.assessors["budi"].last, "0" * 64):
+        body = {"keep": other, "reason": "x"}
+        decision = event.office.write("fork.decided", f"fork/{ani.stream}", body, decision)
+        assert means(run(event)) == ["84,00", None]
+    body = {"keep": two.last, "reason": "x"}
+    event.office.write("fork.decided", f"fork/{ani.stream}", body, decision)
+    assert means(run(event)) == [None, None]
+
+
+def test_a_finalisation_vouches_for_scores_that_do_not_act(run: Verify) -> None:
+    event = Event()
+    ani = event.assessors["ani"]
+    two = ani.twin()
+    scores = [event.score("ani", "e1", name, 80) for name in ("k1", "k2")]
+    ani.seal()
+    event.assessors["ani"] = two
+    two.write("note.written", "note/ani/e1/n1", note("x"))
+    event.finalise("ani", "e1", scores)
+    two.seal()
+    body = {"keep": two.last, "reason": "x"}
+    event.office.write("fork.decided", f"fork/{ani.stream}", body)
+    report = run(event)
+    assert means(report) == ["80,00", None]
+    event.book.seals = [one for one in event.book.seals if one[2] != scores[1]]
+    assert means(run(event)) == ["80,00", None]
+
+
 def test_what_follows_a_kept_branch(run: Verify) -> None:
     event = Event()
     ani = event.assessors["ani"]

@@ -12,9 +12,12 @@ from verifikator import canonical, forms
 from verifikator.boxes import phrase_of_code
 from verifikator.canonical import CanonicalError
 from verifikator.forms import FormError
+from verifikator.kinds import KINDS
 from verifikator.records import parse_record
 from verifikator.results import rounded
 
+BOX = {"memory": 8, "passes": 1, "lanes": 1, "salt": "AAAA", "nonce": "AAAA", "locked": "AAAA"}
+REVOKED = KINDS["key.revoked"].body
 SCALE = {"low": 0, "high": 99, "decimals": 0, "excluded": []}
 
 
@@ -26,6 +29,7 @@ SCALE = {"low": 0, "high": 99, "decimals": 0, "excluded": []}
         b'"\\"\\\\\\b\\t\\n\\f\\r\\u0001\\u001f"',
         '{"\uff5e":1,"\U0001f600":2}'.encode(),  # code points, not UTF-16 units
         b"-9223372036854775808",
+        b"18446744073709551615",
         b"0",
     ],
 )
@@ -49,6 +53,7 @@ def test_canonical_bytes_are_read(data: bytes) -> None:
         b"NaN",
         b"Infinity",
         b"18446744073709551616",
+        b"-9223372036854775809",
         b"9" * 5_000,
         b'"\\u00e9"',
         b'"\\/"',
@@ -84,6 +89,13 @@ def test_other_bytes_are_refused(data: bytes) -> None:
         (forms.id_text, "a", "a\n"),
         (forms.recipient, "age1" + "q" * 58, "age1" + "b" * 58),
         (forms.boolean, True, 1),
+        (forms.locked_box, BOX, {**BOX, "memory": 262_145}),
+        (forms.locked_box, {**BOX, "memory": 262_144}, {**BOX, "memory": 7}),
+        (forms.locked_box, {**BOX, "passes": 10}, {**BOX, "passes": 11}),
+        (forms.locked_box, {**BOX, "lanes": 16}, {**BOX, "lanes": 17}),
+        (REVOKED, {"last": "", "reason": "x"}, {"last": "", "reason": ""}),
+        (REVOKED, {"last": "0" * 64, "reason": "x"}, {"last": "0" * 63, "reason": "x"}),
+        (REVOKED, {"last": "", "reason": "x"}, {"last": None, "reason": "x"}),
     ],
 )
 def test_types(check: forms.Check, good: object, bad: object) -> None:
@@ -141,6 +153,10 @@ def test_bent_records_are_refused(kind: str, changes: dict[str, Any]) -> None:
     parse_record(bent(kind, {}))
     with pytest.raises(FormError):
         parse_record(bent(kind, changes))
+
+
+def test_lists_may_hold_an_item_twice() -> None:
+    parse_record(bent("panel.formed", {"body__members": ["ani", "ani", "nobody"]}))
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,35 @@ def test_stream_of_another_event(event: Event, run: Verify) -> None:
     assert found(run(event)) == {"stream.event"}
 
 
+def test_a_second_founding_takes_no_stream_away(event: Event, run: Verify) -> None:
+    value = json.loads(event.book.bytes_of(event.id))
+    for value["at"] in range(200):
+        if sha(b"pkri:record:1\n" + canonical(value)) < event.id:
+            break
+    event.book.put(canonical(value))
+    report = run(event)
+    assert report["well"]
+    assert noted(report) == {"stream.fork"}
+    assert means(report) == [BOTH, BOTH]  # the sealed branch is kept
+
+
+def test_every_stored_seal_counts_for_the_state(event: Event, run: Verify) -> None:
+    def state() -> str:
+        return str(run(event)["state_fingerprint"])
+
+    whole = state()
+    ani = event.assessors["ani"]
+    certificate = event.book.seals[1][3]
+    first = next(name for name, data in event.book.records if ani.stream in data.decode())
+    event.book.seals.append((ani.stream, 1, first, certificate, b"bad"))
+    assert found(run(event)) == {"seal.bad"}
+    assert state() == whole  # another one of the same certificate says it too
+    event.book.seals[-1] = (ani.stream, 1, first, "0" * 64, b"bad")
+    assert state() != whole
+    event.book.seals[-1] = (ani.stream, 9, "0" * 64, certificate, b"bad")
+    assert state() != whole  # over a record that is not here
+
+
 def test_bad_signature(event: Event, run: Verify) -> None:
     *seal, signature = event.book.seals[1]
     event.book.seals[1] = (*seal, event.book.seals[2][-1])  # type: ignore[assignment]

@@ -122,6 +122,26 @@ def test_conflict_and_its_decision(event: Event, run: Verify) -> None:
     assert means(decided) == ["66,00", BOTH]
 
 
+def test_a_decision_for_what_is_not_sealed(event: Event, run: Verify) -> None:
+    """Written it stands; in the sealed reading it is as if it were not there."""
+    first = next(
+        name
+        for name, data in event.book.records
+        if json.loads(data)["subject"] == ["sheet", "ani", "e1"]
+    )
+    scores = json.loads(event.book.bytes_of(first))["body"]["scores"]
+    second = event.finalise("ani", "e1", scores[:1])
+    body = {"chosen": second, "reason": "x"}
+    event.office.write("conflict.decided", "sheet/ani/e1", body, *sorted((first, second)))
+    event.office.seal()
+    report = run(event)
+    assert report["well"]
+    assert report["conflicts"] == []
+    assert totals(report)["ani", "e1"] == ANI
+    event.assessors["ani"].seal()
+    assert totals(run(event))["ani", "e1"] is None  # the second has no total
+
+
 def test_decision_that_does_not_replace_its_choice(event: Event, run: Verify) -> None:
     head = event.sheet("ani", "e1", (60, 60))
     body = {"chosen": head, "reason": "x"}
@@ -193,13 +213,17 @@ def test_attachments(event: Event, run: Verify) -> None:
     )
     body = {"finalised": final, "attachment": sha(pdf), "size": len(pdf)}
     event.assessors["ani"].write("sheet.signed", "signature/ani/e1", body)
-    event.assessors["ani"].seal()
     assert found(run(event)) == {"attachment.missing"}
     event.book.attachments[sha(pdf)] = pdf
     report = run(event)
     assert report["well"]
     assert report["attachments"] == 1
     assert [one["signed"] for one in report["sheets"]] == [True, False, False, False]
+    reopened = event.assessors["ani"].twin()
+    keep = event.book.records[:]
+    reopened.write("sheet.reopened", "sheet/ani/e1", {"reason": "x"}, final)
+    assert not any(one["signed"] for one in run(event)["sheets"])  # as written, sealed or not
+    event.book.records = keep
     event.book.attachments[sha(b"other")] = b"other"
     assert found(run(event)) == {"attachment.unnamed"}
     event.book.attachments = {sha(pdf): pdf + b"!"}

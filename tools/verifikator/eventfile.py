@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Event files (section 5): an SQLite database that is hostile until proven otherwise.
 
-Only the tables record, seal, attachment and local are read, and only as plain tables.
+Only the ledger tables are read, and only as plain tables.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from verifikator.canonical import CanonicalError
 from verifikator.findings import Findings
-from verifikator.forms import DIGEST, ID, STREAM, FormError
+from verifikator.forms import DIGEST, ID, STREAM, FormError, whole, within
 from verifikator.records import Seal, Source, check_seal, parse_record, record_id
 
 MAGIC = b"SQLite format 3\x00"
@@ -56,9 +56,12 @@ def read(path: Path, findings: Findings) -> Source:
             db.execute("PRAGMA cell_size_check=ON")
             if _schema(db, source, findings):
                 _local(db, source, findings)
+                turns = _turns(db, source, findings)
                 _records(db, source, findings)
+                _replacements(db, source, findings)
                 _seals(db, source, findings)
                 _attachments(db, source, findings)
+                _arrivals(db, turns, source, findings)
     except _DAMAGE as error:
         findings.add("file.damaged", path.name, f"basis data tidak terbaca: {error}")
     return source
@@ -103,7 +106,7 @@ def _schema(db: sqlite3.Connection, source: Source, findings: Findings) -> bool:
                 good = False
             elif name not in _KNOWN and not name.startswith("sqlite_"):
                 findings.add("file.schema", source.name, f"tabel tidak dikenal: {name}")
-    for name in ("record", "seal", "attachment", "local"):
+    for name in _LEDGER:
         if name not in tables:
             findings.add("file.schema", source.name, f"tabel {name} tidak ada")
     return good
@@ -139,6 +142,53 @@ def _local(db: sqlite3.Connection, source: Source, findings: Findings) -> None:
             findings.add("file.local", source.name, f"local.{key} tidak ada atau salah")
     if not DIGEST.fullmatch(source.event):
         source.event = ""
+
+
+def _turns(db: sqlite3.Connection, source: Source, findings: Findings) -> dict[int, int]:
+    """The turns, and for each the one that undid it (0: none)."""
+    turns: dict[int, int] = {}
+    query = "SELECT number, mark, at, origin, undone_by FROM turn"
+    for number, mark, at, origin, undone_by in _rows(db, query, source, findings):
+        place = f"{source.name}: giliran {number}"
+        try:
+            within("number", whole(1, 2**63 - 1), number)
+            within("at", whole(0, 253_402_300_799_999), at)
+            within("undone_by", whole(0, 2**63 - 1), undone_by)
+            if not isinstance(mark, bytes) or len(mark) != 8 or not isinstance(origin, bytes):
+                raise FormError("tanda bukan 8 bita, atau asal bukan teks")
+        except FormError as error:
+            findings.add("turn.form", place, str(error))
+            continue
+        turns[number] = undone_by
+    for number, undone_by in turns.items():
+        if undone_by and (undone_by <= number or undone_by not in turns):
+            findings.add("turn.form", f"{source.name}: giliran {number}", "pembatalnya tidak ada")
+    return turns
+
+
+def _arrivals(
+    db: sqlite3.Connection, turns: dict[int, int], source: Source, findings: Findings
+) -> None:
+    """Check that everything arrived in a turn that is there and was not undone."""
+    for table in ("record", "seal", "attachment"):
+        query = f"SELECT DISTINCT turn FROM {table}"  # noqa: S608 (our own words)
+        for (turn,) in _rows(db, query, source, findings):
+            place = f"{source.name}: {table}"
+            if turn not in turns:
+                findings.add("turn.missing", place, f"giliran {turn} tidak ada")
+            elif turns[turn]:
+                findings.add("turn.undone", place, f"isi giliran {turn} yang dibatalkan masih ada")
+
+
+def _replacements(db: sqlite3.Connection, source: Source, findings: Findings) -> None:
+    told = set()
+    for row in _rows(db, "SELECT replaced, record FROM replacement", source, findings):
+        told.add((_text(row[0]), _text(row[1])))
+    wanted = {(other, one.id) for one in source.records.values() for other in one.replaces}
+    for replaced, record in sorted(told ^ wanted):
+        problem = "tidak ada" if (replaced, record) in wanted else "tidak ada di catatannya"
+        place = f"{source.name}: penggantian {replaced[:16]} oleh {record[:16]}"
+        findings.add("replacement.row", place, problem)
 
 
 def _records(db: sqlite3.Connection, source: Source, findings: Findings) -> None:

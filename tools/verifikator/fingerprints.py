@@ -2,19 +2,19 @@
 """The two fingerprints (section 8)."""
 
 import hashlib
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 
 from verifikator import canonical
-from verifikator.ledger import Ledger
-from verifikator.records import Seal
+from verifikator.ledger import Ledger, way_back
+from verifikator.records import Saying
 from verifikator.results import Results
-from verifikator.standing import Stream
 
 
-def of_state(ledger: Ledger, streams: dict[str, Stream]) -> str:
+def of_state(ledger: Ledger) -> str:
     """The fingerprint of all records, telling seals and attachments."""
-    telling = sorted(seal.key for seal in _telling(ledger, streams))
+    telling = sorted(_telling(ledger))
     state = hashlib.sha256(b"pkri:state:1\n")
     for record in sorted(ledger.records):
         state.update(f"{record}\n".encode())
@@ -28,29 +28,23 @@ def of_state(ledger: Ledger, streams: dict[str, Stream]) -> str:
     return state.hexdigest()
 
 
-def _telling(ledger: Ledger, streams: dict[str, Stream]) -> Iterator[Seal]:
-    """Seals that no further one of the same certificate covers.
+def _telling(ledger: Ledger) -> Iterator[Saying]:
+    """Seals that say what no other of the same certificate says, stored ones whether good or not.
 
-    Of an undivided stream that is the one with the highest place. Of a forked one it is each that
-    does not stand on the way back of another.
+    A seal says it of its record and of all before it.
     """
-    groups: dict[tuple[str, str], list[Seal]] = defaultdict(list)
-    for seal in ledger.seals:
-        groups[seal.stream, seal.certificate].append(seal)
-    for (stream, _), seals in groups.items():
-        seals.sort(key=lambda one: one.seq, reverse=True)
-        if streams[stream].fork is None:
-            yield from (seal for seal in seals if seal.seq == seals[0].seq)
-            continue
-        covered: set[str] = set()
-        for seal in seals:
-            if seal.record in covered:
-                continue
-            yield seal
-            at = ledger.records.get(seal.record)
-            while at is not None and at.id not in covered:
-                covered.add(at.id)
-                at = ledger.records.get(at.prev)
+    records = ledger.records
+    covered: dict[str, set[str]] = defaultdict(set)
+    for _, _, sealed, certificate in ledger.stored:
+        known = covered[certificate]
+        way = way_back(records, records.get(sealed))
+        for before in itertools.islice(way, 1, None):
+            if before.id in known:
+                break
+            known.add(before.id)
+    for saying in ledger.stored:
+        if saying[2] not in covered[saying[3]]:
+            yield saying
 
 
 def of_scores(results: Results) -> str:

@@ -92,6 +92,18 @@ def members(**checks: Check) -> Check:
     return check
 
 
+def either(first: Check, second: Check) -> Check:
+    """What one of two checks takes; what both refuse has the second's complaint."""
+
+    def check(value: object) -> None:
+        try:
+            first(value)
+        except FormError:
+            second(value)
+
+    return check
+
+
 def nullable(inner: Check) -> Check:
     """Null, or something else."""
 
@@ -158,9 +170,9 @@ digest = matching(DIGEST, "sidik 64 digit heks")
 stream_id = matching(STREAM, "aliran 32 digit heks")
 recipient = matching(r"age1[02-9ac-hj-np-z]{58}", "penerima age")
 locked_box = members(
-    memory=whole(8, 1_048_576),
-    passes=whole(1, 100),
-    lanes=whole(1, 64),
+    memory=whole(8, 262_144),
+    passes=whole(1, 10),
+    lanes=whole(1, 16),
     salt=base64_text,
     nonce=base64_text,
     locked=base64_text,

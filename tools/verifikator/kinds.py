@@ -12,6 +12,7 @@ from verifikator.forms import (
     both,
     date,
     digest,
+    either,
     id_text,
     locked_box,
     matching,
@@ -26,6 +27,7 @@ from verifikator.forms import (
 
 SECRETARIAT, OWNER, ROOM, ANYONE = "S", "O", "R", "A"
 DECISION = "conflict.decided"
+REVOCATION = "key.revoked"
 OPENINGS = frozenset({"event.founded", "stream.opened"})
 
 
@@ -181,6 +183,12 @@ KINDS: dict[str, Kind] = {
     ),
     "key.enrolled": Kind(
         "key", 3, ANYONE, members(chain=array(1, 4, base64_text), recipient=recipient)
+    ),
+    REVOCATION: Kind(
+        "revocation",
+        3,
+        SECRETARIAT,
+        members(last=either(text(0, 0), digest), reason=_DECIDED),
     ),
     "kit.locked": Kind("kit", 2, SECRETARIAT, members(recipient=recipient, box=locked_box)),
     "attendance.noted": Kind("attendance", 2, ROOM, members(status=one_of("present", "absent"))),

@@ -10,6 +10,7 @@ from typing import Any
 from verifikator import canonical
 from verifikator.boxes import BoxError, identity_of_box, open_envelope
 from verifikator.canonical import CanonicalError
+from verifikator.certificates import verify
 from verifikator.findings import Findings
 from verifikator.forms import (
     FormError,
@@ -74,7 +75,8 @@ def frames(data: memoryview) -> Iterator[tuple[str, memoryview, int]]:
 def read(path: Path, identities: Sequence[str], code: str | None, findings: Findings) -> Source:
     """What a package holds; everything malformed becomes a finding.
 
-    The signature is not checked here: the root may be inside.
+    The signature is checked with the first certificate of its chain; whose that is comes later,
+    since the root may be inside.
     """
     source = Source(path.name, package=True)
     try:
@@ -131,10 +133,10 @@ def _content(data: memoryview, source: Source, findings: Findings) -> None:
                 raise FrameError(f"bingkai {order[0]} tidak pada tempatnya")
             order = order[1:]
             if letter == "G":
-                value = _json(content, "tanda tangan", _signature)
-                source.signer = tuple(base64.b64decode(one) for one in value["chain"])
-                source.signature = base64.b64decode(value["signature"])
                 start = end
+                if not _is_signed(_json(content, "tanda tangan", _signature), data[end:], source):
+                    findings.add("package.signature", source.name, "tanda tangan paket salah")
+                    return
             else:
                 source.header = _json(content, "kepala", _header)
                 source.event = source.header["event"]
@@ -152,9 +154,6 @@ def _content(data: memoryview, source: Source, findings: Findings) -> None:
         raise FrameError("kepala tidak ada")
     if last != "P" or (len(data) - start) % _BLOCK:
         findings.add("package.padding", source.name, "bantalan tidak sampai kelipatan 65536")
-    signed = hashlib.sha256(b"pkri:package:1\n")
-    signed.update(data[start:])
-    source.signed = signed.digest()
     for letter, name in (("R", "records"), ("S", "seals"), ("A", "attachments")):
         if source.header[name] != counts[letter]:
             findings.add(
@@ -162,6 +161,14 @@ def _content(data: memoryview, source: Source, findings: Findings) -> None:
                 source.name,
                 f"{name}: kepala menyebut {source.header[name]}, isi {counts[letter]}",
             )
+
+
+def _is_signed(value: dict[str, Any], rest: memoryview, source: Source) -> bool:
+    """Whether the rest of a content is signed with the first certificate of the chain."""
+    source.signer = tuple(base64.b64decode(one) for one in value["chain"])
+    signed = hashlib.sha256(b"pkri:package:1\n")
+    signed.update(rest)
+    return verify(source.signer[0], base64.b64decode(value["signature"]), signed.digest())
 
 
 def _record(content: memoryview, place: str, source: Source, findings: Findings) -> None:

@@ -91,8 +91,15 @@ def both_readings(ledger: Ledger, streams: dict[str, Stream], findings: Findings
         else:
             findings.note("record.silent", record.place, reason)
     written = read(records, acting)
-    sealed = read(records, [one for one in acting if one.seq <= streams[one.stream].sealed])
+    vouched = [one for one in acting if one.seq <= streams[one.stream].sealed]
+    ids = {one.id for one in vouched}
+    sealed = read(records, [one for one in vouched if _is_vouched(one, ids)])
     return Readings(written, sealed, assigned)
+
+
+def _is_vouched(record: Record, sealed: set[str]) -> bool:
+    """Whether the sealed reading takes a sealed record: a decision only with what it chose."""
+    return record.kind != DECISION or record.body["chosen"] in sealed
 
 
 _FOREIGN = "penulis aliran tidak berwenang menulisnya; tidak berlaku"

@@ -67,6 +67,10 @@ class Record:
         return {SECRETARIAT: "@secretariat", ROOM: "@room"}.get(who, "@anyone")
 
 
+Saying = tuple[str, int, str, str]
+"""What a seal says: stream, seq, record, certificate."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seal:
     """A signature over a place in a stream; the certificate is named by its SHA-256."""
@@ -83,7 +87,7 @@ class Seal:
         return b"pkri:seal:1\n" + canonical.encode([self.stream, self.seq, self.record])
 
     @property
-    def key(self) -> tuple[str, int, str, str]:
+    def key(self) -> Saying:
         """What it says: all but the signature."""
         return self.stream, self.seq, self.record, self.certificate
 
@@ -105,8 +109,6 @@ class Source:
         seals: In the order in which they stand.
         attachments: Size by digest.
         signer: Chain of the package's signer, DER, signer first.
-        signature: The package's signature.
-        signed: SHA-256 of what the signature is over (a package's bytes are not kept).
         header: The package's header.
     """
 
@@ -117,8 +119,6 @@ class Source:
     seals: list[Seal] = field(default_factory=list)
     attachments: dict[str, int] = field(default_factory=dict)
     signer: tuple[bytes, ...] = ()
-    signature: bytes = b""
-    signed: bytes = b""
     header: dict[str, Any] = field(default_factory=dict)
 
 

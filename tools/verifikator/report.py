@@ -16,6 +16,8 @@ from verifikator.results import Calculation, Results, rounded
 from verifikator.standing import Stream, standing
 from verifikator.union import unite
 
+_WORDS = Path(__file__).resolve().parents[2] / "resources" / "phrases" / "words.txt"
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:
@@ -68,7 +70,7 @@ def verify(files: Sequence[Path], keys: Keys, table: Path | None = None) -> Veri
             findings.note("entry.absent", entry.code, "tidak hadir")
     if table is not None:
         recap.compare(table, results, findings)
-    state = fingerprints.of_state(ledger, streams)
+    state = fingerprints.of_state(ledger)
     scores = fingerprints.of_scores(results)
     return Verification(findings, ledger, streams, readings, results, state, scores)
 
@@ -170,12 +172,20 @@ def as_text(found: Verification) -> str:
         f"Kegiatan        {ledger.event or '-'}",
         f"Akar            {root}",
         f"Sidik keadaan   {found.state}",
-        f"                {_groups(found.state)}",
+        *(f"                {one}" for one in _spoken(found.state)),
         f"Sidik nilai     {found.scores}",
-        f"                {_groups(found.scores)}",
+        *(f"                {one}" for one in _spoken(found.scores)),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _groups(digits: str) -> str:
-    return " ".join(digits[at : at + 4] for at in range(0, 16, 4))
+def _spoken(digits: str) -> list[str]:
+    """How two people read a fingerprint to each other: in groups, and in words where they lie."""
+    told = [" ".join(digits[at : at + 4] for at in range(0, 16, 4))]
+    try:
+        words = _WORDS.read_text(encoding="utf-8").split()
+    except (OSError, ValueError):
+        words = []
+    if len(words) == 256:
+        told.append(" ".join(words[int(digits[at : at + 2], 16)] for at in range(0, 12, 2)))
+    return told

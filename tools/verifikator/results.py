@@ -145,9 +145,12 @@ class Calculation:
             self._findings.note("sheet.unsealed", place, "final tetapi belum tersegel atau sah")
         elif final is not None and total is None:
             self._findings.note("sheet.total", place, "final tanpa nilai total")
-        signature = sealed.value(f"signature/{assessor}/{entry}")
+        signature = written.value(f"signature/{assessor}/{entry}")
         signed = (
-            signature is not None and final is not None and signature.body["finalised"] == final.id
+            signature is not None
+            and shown is not None
+            and state == "final"
+            and signature.body["finalised"] == shown.id
         )
         return Sheet(assessor, entry, code, state, final is not None, total, signed)
 

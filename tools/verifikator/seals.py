@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from verifikator.certificates import ChainError, Holder, deviations, fingerprint, load, verify
 from verifikator.findings import Findings
 from verifikator.ledger import Ledger
-from verifikator.records import Seal, Source
+from verifikator.records import Saying, Seal, Source
 
 Published = dict[str, list[tuple[str, list[bytes]]]]
 """Author and chain of each published certificate, by the certificate's fingerprint."""
@@ -51,9 +51,10 @@ def check_seals(ledger: Ledger, sources: Sequence[Source], findings: Findings) -
             certificate = fingerprint(chain[0])
             if certificate[:40] == record.parts[2]:
                 published[certificate].append((record.parts[1], chain))
-    seen: set[tuple[str, int, str, str]] = set()
+    seen: set[Saying] = set()
     for source in sources:
         for seal in source.seals:
+            ledger.stored.add(seal.key)
             try:
                 holder = _sealer(seal, ledger, published)
             except ChainError as error:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from verifikator.certificates import Holder
 from verifikator.findings import Findings
-from verifikator.ledger import Ledger, authors_of
+from verifikator.kinds import REVOCATION
+from verifikator.ledger import Ledger, authors_of, way_back
 from verifikator.records import Record, Seal
 
 
@@ -18,7 +19,7 @@ class Stream:
     Attributes:
         id: Its id.
         records: All of it.
-        seals: The seals of its own author.
+        seals: The seals of its own author that no revocation takes away.
         author: Its author; none when its beginning is missing.
         acts: Whether its records can act.
         fork: The lowest place that two records claim; none when there is no fork.
@@ -53,7 +54,7 @@ def standing(ledger: Ledger, findings: Findings) -> dict[str, Stream]:
     streams: dict[str, Stream] = {}
     for record in ledger.records.values():
         streams.setdefault(record.stream, Stream(record.stream)).records.append(record)
-    authors = authors_of(ledger.records.values())
+    authors = authors_of(ledger.records.values(), ledger.event)
     here = set()
     for stream in streams.values():
         event, stream.author = authors.get(stream.id, ("", None))
@@ -68,9 +69,11 @@ def standing(ledger: Ledger, findings: Findings) -> dict[str, Stream]:
         else:
             findings.add("seal.foreign", seal.place, "penyegel bukan penulis aliran")
     _decide_acting(streams, here, ledger.event, findings)
-    decisions = _fork_decisions(streams.values())
+    forks = _standing_records(streams.values(), "fork.decided")
+    revocations = _standing_records(streams.values(), REVOCATION)
     for stream in streams.values():
-        _settle(stream, decisions.get(stream.id, []), findings)
+        _revoke(stream, revocations, ledger, findings)
+        _settle(stream, forks.get(f"fork/{stream.id}", []), findings)
     return streams
 
 
@@ -96,19 +99,38 @@ def _decide_acting(
             findings.add("stream.appointment", stream.place, "penilai tidak pernah ditunjuk")
 
 
-def _fork_decisions(streams: Iterable[Stream]) -> dict[str, list[Record]]:
-    """Decisions on each forked stream that no other one replaces."""
+def _standing_records(streams: Iterable[Stream], kind: str) -> dict[str, list[Record]]:
+    """By subject, records of a kind from acting secretariat streams that no other one replaces."""
     found = defaultdict(list)
     for stream in streams:
         if stream.acts and stream.is_of("secretariat"):
             for record in stream.records:
-                if record.kind == "fork.decided":
-                    found[record.parts[1]].append(record)
+                if record.kind == kind:
+                    found[record.subject].append(record)
     heads = {}
-    for name, decisions in found.items():
-        replaced = {one for decision in decisions for one in decision.replaces}
-        heads[name] = [one for one in decisions if one.id not in replaced]
+    for subject, records in found.items():
+        replaced = {other for one in records for other in one.replaces}
+        heads[subject] = [one for one in records if one.id not in replaced]
     return heads
+
+
+def _revoke(
+    stream: Stream, revocations: dict[str, list[Record]], ledger: Ledger, findings: Findings
+) -> None:
+    """Take away the seals that a revoked certificate made after its last good record."""
+    if stream.author is None or not stream.is_of("assessor"):
+        return
+    good = []
+    for seal in stream.seals:
+        subject = f"revocation/{stream.author.author}/{seal.certificate[:40]}"
+        lasts = [ledger.records.get(one.body["last"]) for one in revocations.get(subject, [])]
+        if all(
+            last is not None and last.stream == stream.id and last.seq >= seal.seq for last in lasts
+        ):
+            good.append(seal)
+        else:
+            findings.note("seal.revoked", seal.place, "sertifikat penyegel sudah dicabut")
+    stream.seals = good
 
 
 def _settle(stream: Stream, decisions: list[Record], findings: Findings) -> None:
@@ -134,20 +156,19 @@ def _settle(stream: Stream, decisions: list[Record], findings: Findings) -> None
 def _sealed_up_to(stream: Stream) -> int:
     """The last place that is not disowned and that a seal vouches for.
 
-    A seal vouches for the whole chain up to its record (section 4), so one over a disowned record
-    still vouches for what was before the fork.
+    One over a disowned record still vouches for what was before the fork.
     """
     by_id = {one.id: one for one in stream.records}
     seen: set[str] = set()
     sealed = 0
     for seal in stream.seals:
-        at = by_id.get(seal.record)
-        while at is not None and at.id not in seen:
+        for at in way_back(by_id, by_id.get(seal.record)):
+            if at.id in seen:
+                break
             seen.add(at.id)
             if at.id not in stream.disowned:
                 sealed = max(sealed, at.seq)
                 break
-            at = by_id.get(at.prev)
     return sealed
 
 
@@ -155,26 +176,16 @@ def _kept(stream: Stream, fork: int, decisions: list[Record]) -> set[str]:
     """The branch to keep: ids on it, empty when there is none."""
     by_id = {one.id: one for one in stream.records}
     keeps = {one.body["keep"] for one in decisions}
-    if len(keeps) == 1:
-        chosen = by_id.get(keeps.pop())
-        return set() if chosen is None else _branch(stream, by_id, chosen)
+    chosen = by_id.get(keeps.pop()) if len(keeps) == 1 else None
+    if chosen is not None and chosen.seq >= fork:
+        return _branch(stream, by_id, chosen)
     after = {seal.record for seal in stream.seals if seal.seq >= fork}
     if not after:
         return set()
     highest = max((by_id[one] for one in after), key=lambda one: (one.seq, one.id))
-    if after <= _back(by_id, highest):
+    if after <= {one.id for one in way_back(by_id, highest)}:
         return _branch(stream, by_id, highest)
     return set()
-
-
-def _back(by_id: dict[str, Record], record: Record) -> set[str]:
-    """A record and all before it."""
-    way = {record.id}
-    before = by_id.get(record.prev)
-    while before is not None and before.id not in way:
-        way.add(before.id)
-        before = by_id.get(before.prev)
-    return way
 
 
 def _branch(stream: Stream, by_id: dict[str, Record], record: Record) -> set[str]:
@@ -182,7 +193,7 @@ def _branch(stream: Stream, by_id: dict[str, Record], record: Record) -> set[str
     following = defaultdict(list)
     for one in stream.records:
         following[one.prev].append(one.id)
-    branch = _back(by_id, record)
+    branch = {one.id for one in way_back(by_id, record)}
     at = record.id
     while len(following[at]) == 1:
         at = following[at][0]
