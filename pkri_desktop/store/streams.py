@@ -21,12 +21,13 @@ KEY_SUBJECT_DIGITS = 40  # a subject's part holds at most forty characters of a 
 
 
 # A decision about streams is read before streams are: it stands when the secretariat made it and
-# has not replaced it.
+# has not replaced it by another of its kind. A conflict.decided cannot take it away.
 _STANDS = """stream.role = 'secretariat' AND stream.standing = 'good'
     AND NOT EXISTS (SELECT 1 FROM replacement JOIN record AS later
         ON later.id = replacement.record
         JOIN stream AS later_stream ON later_stream.id = later.stream
         WHERE replacement.replaced = record.id AND later.subject = record.subject
+        AND later.kind = record.kind
         AND later_stream.role = 'secretariat' AND later_stream.standing = 'good')"""
 
 
@@ -163,7 +164,8 @@ class Streams:
             "SELECT id, prev, seq FROM record WHERE stream = ? AND seq >= ?", (stream, forked_at)
         ).fetchall()
         branches = _Branches({row[0]: (row[1], row[2]) for row in rows})
-        keep = self._kept_branch(stream) or branches.only_tip(sealed)
+        decided = self._kept_branch(stream)
+        keep = decided if decided in branches else branches.only_tip(sealed)
         return branches.all_but(keep)
 
     def _kept_branch(self, stream: str) -> str:
@@ -306,6 +308,9 @@ class _Branches:
 
     def __init__(self, records: dict[str, tuple[str, int]]) -> None:
         self._records = records
+
+    def __contains__(self, record: str) -> bool:
+        return record in self._records
 
     def only_tip(self, sealed: Sequence[str]) -> str:
         """Return the last sealed record, if all sealed ones lie in one branch; else nothing."""

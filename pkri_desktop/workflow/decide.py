@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.touched import Touched
     from pkri_desktop.workflow.office import Office
 
+_SAID_AGAIN = frozenset(("key.revoked", "fork.decided"))
+
 
 def decide_difference(office: Office, subject: str, chosen: str, reason: str) -> Touched:
     """Choose one of the records that disagree on ``subject``.
@@ -94,9 +96,15 @@ def _side(differences: dict[str, Difference], subject: str, chosen: str) -> Side
 
 
 def _decision(office: Office, difference: Difference, chosen: str, reason: str) -> Change:
-    """Return the decision; it replaces all heads, and what it chooses."""
+    """Return the decision; it replaces all heads, and what it chooses.
+
+    What is said about streams is read before differences are: it is said again, not chosen.
+    """
     heads = office.file.ledger.heads("/".join(difference.subject))
     further = () if chosen in heads else (chosen,)
+    side = next(side for side in difference.sides if chosen in side.records)
+    if side.kind in _SAID_AGAIN:
+        return Change(side.kind, difference.subject, {**side.body, "reason": reason}, further)
     body: Body = {"chosen": chosen, "reason": reason}
     return Change("conflict.decided", difference.subject, body, further)
 

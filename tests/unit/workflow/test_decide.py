@@ -226,6 +226,32 @@ def test_fork_with_one_sealed_branch_decides_itself(world: World, office: Office
     assert mean(office) == 80
 
 
+def test_operators_who_keep_different_branches_differ_until_one_decides_again(
+    world: World, office: Office
+) -> None:
+    forked(world)
+    [fork] = office.file.disputes.forks()
+    second = world.add("office-2", source="office", device="second")
+    second.unite(world.laptops[OFFICE].pack())
+    other = Office(second.file, office.profile, world.clock, "x")
+    first_branch, second_branch = fork.branches
+    decide_fork(office, fork.stream, first_branch.tip, "x")
+    decide_fork(other, fork.stream, second_branch.tip, "y")
+    assert mean(office) != mean(other)
+
+    world.laptops[OFFICE].unite(second.pack())
+
+    assert mean(office) is None
+    difference = by_subject(office)[f"fork/{fork.stream}"]
+    chosen = next(s for s in difference.sides if s.body["keep"] == second_branch.tip)
+    decide_difference(office, f"fork/{fork.stream}", chosen.records[0], "sudah disepakati")
+    assert by_subject(office) == {}
+    assert mean(office) == mean(other)
+    [decided] = office.file.disputes.forks()
+    assert (decided.kept, decided.decided) == (second_branch.tip, True)
+    check_reading(world.laptops[OFFICE])
+
+
 def test_branch_that_is_not_there_is_not_kept(world: World, office: Office) -> None:
     forked(world)
     [fork] = office.file.disputes.forks()
