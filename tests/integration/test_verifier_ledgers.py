@@ -158,13 +158,15 @@ class Chance:
 
     def decision(self, name: str, _writer: Writer, entry: str) -> None:
         signer = self.chance.choice(self.signers[name])
-        subject = self.chance.choice((
-            f"sheet/{name}/{entry}",
-            f"attendance/{entry}",
-            f"score/{name}/{entry}/k1",
-            f"revocation/{name}/{signer.fingerprint[:40]}",
-            "panel/p",
-        ))
+        subject = self.chance.choice(
+            (
+                f"sheet/{name}/{entry}",
+                f"attendance/{entry}",
+                f"score/{name}/{entry}/k1",
+                f"revocation/{name}/{signer.fingerprint[:40]}",
+                "panel/p",
+            )
+        )
         known = self.on(subject)
         if known:
             chosen = self.chance.choice(known)
