@@ -15,19 +15,31 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QWidget
 
+from pkri_desktop.domain.dispute import Difference
+from pkri_desktop.ui.office_window import (
+    COMPLETENESS,
+    DIFFERENCES,
+    RECEIVE,
+    TRAIL,
+    OfficeWindow,
+)
 from tests.gui.day import (
     application,
     enrol,
     found_files,
+    make_desktop,
     make_window,
     own_entries,
     play_morning,
+    returned,
     score,
+    second_laptop,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pkri_desktop.ui.desktop import Desktop
     from pkri_desktop.ui.main_window import MainWindow
     from pkri_desktop.workflow.room import Room
     from tests.gui.day import Files
@@ -43,30 +55,30 @@ LONG_NOTE = (
 class Photographer:
     """Opens a window per look and takes its pictures."""
 
-    def __init__(self, template: Files, to: Path, width: int, height: int, suffix: str) -> None:
-        self._template, self._to = template, to
+    def __init__(
+        self, fresh: Files, morning: Files, to: Path, width: int, height: int, suffix: str
+    ) -> None:
+        self._fresh, self._morning, self._to = fresh, morning, to
         self._size, self._suffix = (width, height), suffix
-        self._count = 0
 
     def take_all(self) -> None:
         """Take every picture in every look."""
         for theme, language in LOOKS:
             for name, pose in POSES.items():
                 self._take(name, pose, theme, language)
+            for name, office_pose in OFFICE_POSES.items():
+                self._take_office(name, office_pose, theme, language)
 
     def _take(self, name: str, pose: Pose, theme: str, language: str) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            files = self._template.copy_to(Path(folder) / "day")
-            room = files.room(read_only=name == "read-only", office=name == "secretariat")
+            files = self._morning.copy_to(Path(folder) / "day")
+            room = files.room(read_only=name == "read-only")
             window = make_window(room, Path(folder) / "settings", theme=theme, language=language)
             window.resize(*self._size)
             window.show()
             settle()
             for number, widget in enumerate(pose(window, room)):
-                settle()
-                path = self._to / f"{name}{f'-{number}' if number else ''}"
-                widget.grab().save(f"{path}-{theme}-{language}{self._suffix}.png")
-                self._count += 1
+                self._save(widget, name, number, f"{theme}-{language}")
             window.jobs.wait(5_000)
             settle()
             for dialog in own_windows(window):
@@ -76,6 +88,25 @@ class Photographer:
             window.deleteLater()
             settle()
             room.file.close()
+
+    def _take_office(self, name: str, pose: OfficePose, theme: str, language: str) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            files = self._fresh.copy_to(Path(folder) / "day")
+            desktop = make_desktop(files, Path(folder) / "settings", theme=theme, language=language)
+            window = desktop.open(files.office)
+            assert isinstance(window, OfficeWindow)
+            window.resize(*self._size)
+            for number, widget in enumerate(pose(desktop, window, files)):
+                self._save(widget, name, number, f"{theme}-{language}")
+            desktop.jobs.wait(5_000)
+            settle()
+            desktop.close()
+            settle()
+
+    def _save(self, widget: QWidget, name: str, number: int, look: str) -> None:
+        settle()
+        path = self._to / f"{name}{f'-{number}' if number else ''}-{look}{self._suffix}.png"
+        widget.grab().save(str(path))
 
 
 def own_windows(window: MainWindow) -> list[QWidget]:
@@ -184,11 +215,41 @@ def read_only(window: MainWindow, room: Room) -> Iterator[QWidget]:
     yield at(window, room.schedule()[0].entry.id)
 
 
-def secretariat(window: MainWindow, room: Room) -> Iterator[QWidget]:
-    window.show_chooser()
+def office_empty(desktop: Desktop, window: OfficeWindow, files: Files) -> Iterator[QWidget]:
+    for page in (COMPLETENESS, RECEIVE, DIFFERENCES, TRAIL):
+        window.go_to(page)
+        yield window
+
+
+def office_full(desktop: Desktop, window: OfficeWindow, files: Files) -> Iterator[QWidget]:
+    bad = files.folder / "surat-undangan-rapat-koordinasi-persiapan-wawancara.pkrix"
+    bad.write_bytes(b"bukan berkas PKRI")
+    returned_files = [returned(files), second_laptop(files), bad]
+    window.go_to(RECEIVE)
+    window.work.look_at(returned_files)
+    idle(window)
     yield window
-    window.choose_assessor("a1")
+    window.receive.take.click()
+    idle(window)
     yield window
+    for page in (COMPLETENESS, DIFFERENCES, TRAIL):
+        window.go_to(page)
+        if page == DIFFERENCES:
+            window.differences.reason.setText("Laptop kedua hanya dipakai latihan.")
+        if page == TRAIL:
+            window.trail.reload()
+        yield window
+    [question] = window.differences.questions
+    assert isinstance(question, Difference)
+    desktop.view_sheet("a1", question.entry)
+    assert desktop._viewer is not None
+    yield desktop._viewer
+
+
+def idle(window: OfficeWindow) -> None:
+    """Wait until a worker has given the file back."""
+    while window.desk.is_lent:
+        settle()
 
 
 def dialogs(window: MainWindow, room: Room) -> Iterator[QWidget]:
@@ -218,6 +279,7 @@ def asked(window: MainWindow, begin: Callable[[], None]) -> QWidget:
 
 if TYPE_CHECKING:
     Pose = Callable[[MainWindow, Room], Iterator[QWidget]]
+    OfficePose = Callable[[Desktop, OfficeWindow, Files], Iterator[QWidget]]
 
 POSES = {
     "chooser": choose,
@@ -230,9 +292,9 @@ POSES = {
     "overfull": overfull,
     "notice": notice,
     "read-only": read_only,
-    "secretariat": secretariat,
     "dialogs": dialogs,
 }
+OFFICE_POSES = {"office-empty": office_empty, "office": office_full}
 
 
 def main() -> int:
@@ -243,18 +305,19 @@ def main() -> int:
     parser.add_argument("--small", action="store_true", help="only the set of 200 percent")
     arguments = parser.parse_args()
     arguments.to.mkdir(parents=True, exist_ok=True)
-    for name in [name for name in POSES if not name.startswith(arguments.only or "")]:
-        del POSES[name]
+    for poses in (POSES, OFFICE_POSES):
+        for name in [name for name in poses if not name.startswith(arguments.only or "")]:
+            del poses[name]
     application()
     with tempfile.TemporaryDirectory() as folder:
-        template = found_files(Path(folder) / "fresh")
-        morning = template.copy_to(Path(folder) / "morning")
+        fresh = found_files(Path(folder) / "fresh")
+        morning = fresh.copy_to(Path(folder) / "morning")
         room = morning.room()
         play_morning(room)
         room.file.close()
         if not arguments.small:
-            Photographer(morning, arguments.to, 1366, 768, "").take_all()
-        Photographer(morning, arguments.to, 683, 384, "-200").take_all()
+            Photographer(fresh, morning, arguments.to, 1366, 768, "").take_all()
+        Photographer(fresh, morning, arguments.to, 683, 384, "-200").take_all()
     print(f"pictures in {arguments.to}")
     return 0
 

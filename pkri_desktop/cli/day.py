@@ -275,6 +275,8 @@ class DayCommands(Command):
             print(json.dumps(facts))
         else:
             from pkri_desktop.documents.wording import grouped_code  # noqa: PLC0415
+            from pkri_desktop.workflow.words import words_of  # noqa: PLC0415
 
-            self._print("fingerprint", short=grouped_code(fingerprint), fingerprint=fingerprint)
+            self._print("fingerprint", short=grouped_code(fingerprint),
+                        words=words_of(fingerprint), fingerprint=fingerprint)  # fmt: skip
         return DONE

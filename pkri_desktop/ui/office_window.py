@@ -31,6 +31,8 @@ from pkri_desktop.ui.view_menu import ViewMenu
 from pkri_desktop.ui.widgets.bars import NoticeBar
 from pkri_desktop.ui.widgets.corner import Corner
 from pkri_desktop.ui.widgets.labels import toned
+from pkri_desktop.ui.widgets.scrolled import scrolled
+from pkri_desktop.ui.wording import spoken_fingerprint
 from pkri_desktop.workflow.words import words_of
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.settings import Settings
     from pkri_desktop.ui.theme import Look
     from pkri_desktop.workflow.office import Office
+
+COMPLETENESS, RECEIVE, DIFFERENCES, TRAIL = range(4)  # the pages, in their order
 
 _SIDE = 216
 _CLOSE_WAITS = 3_000  # milliseconds for long work to end
@@ -122,10 +126,11 @@ class OfficeWindow(QMainWindow):
         self.work = OfficeWork(self)
         self.completeness = CompletenessPage(self.desk, self.look)
         self.receive = ReceivePage(self.desk, self.telling, self.sentence)
-        self.differences = DifferencesPage(self.desk, self.telling, self.sentence)
+        self.differences = DifferencesPage(self.desk, self.telling, self.sentence, self.with_key)
         self.trail = TrailPage(self.desk, self.telling)
         self.completeness.sheet_wanted.connect(self._view_sheet)
         self.receive.files_wanted.connect(self.work.choose_returns)
+        self.receive.files_dropped.connect(self.work.look_at)
         self.trail.export_wanted.connect(self._export)
         self.pages = QStackedWidget()
         self.navigation = QButtonGroup(self)
@@ -152,7 +157,7 @@ class OfficeWindow(QMainWindow):
             button.setToolTip(f"{title} (Ctrl+{number + 1})")
             button.clicked.connect(lambda _checked=False, number=number: self.go_to(number))
             self.navigation.addButton(button, number)
-            self.pages.addWidget(page)
+            self.pages.addWidget(scrolled(page))
             side.addWidget(button)
         side.addStretch()
         self.fingerprint = toned("muted")
@@ -179,7 +184,7 @@ class OfficeWindow(QMainWindow):
         self._build_menus()
         self.desk.changed.connect(self._on_changed)
         self._on_changed()
-        self.go_to(0)
+        self.go_to(COMPLETENESS)
 
     def _build_menus(self) -> None:
         bar = self.menuBar()
@@ -229,7 +234,8 @@ class OfficeWindow(QMainWindow):
 
     def _on_changed(self) -> None:
         """Say what is so now; the pages have read it themselves."""
-        self.fingerprint.setText(words_of(self.office.file.ledger.fingerprint()))
+        fingerprint = self.office.file.ledger.fingerprint()
+        self.fingerprint.setText(f"{words_of(fingerprint)}\n{spoken_fingerprint(fingerprint)}")
         count = len(self.differences.questions)
         title = self.tr("Differences")
         self.navigation.button(2).setText(f"{title}  ({count})" if count else title)

@@ -25,6 +25,7 @@ QHeaderView::section {{ background: transparent; border: none; color: {muted};
     font-size: {caption}; font-weight: 500; padding: 0 {px8}; }}
 QHeaderView::section:first {{ padding-left: {px16}; }}
 QHeaderView::section:last {{ padding-right: {px20}; }}
+QHeaderView#plain::section {{ padding: 0 {px11}; }}
 QPushButton {{ background: {surface}; border: 1px solid {outline}; border-radius: 7px;
     padding: {px7} {px14}; font-weight: 500; }}
 QPushButton:hover {{ border-color: {muted}; }}
@@ -76,9 +77,6 @@ QTableView::item {{ padding: 0 {px8}; border-bottom: 1px solid {hairline}; }}
 QListWidget {{ border: 1px solid {hairline}; border-radius: 8px; }}
 QListWidget::item {{ padding: {px8} {px10}; border-bottom: 1px solid {hairline}; color: {ink}; }}
 QListWidget::item:selected {{ background: {selected}; border-left: 3px solid {accent}; }}
-QComboBox {{ background: {surface}; border: 1px solid {outline}; border-radius: 5px;
-    padding: {px5} {px8}; }}
-QComboBox:focus {{ border-color: {accent}; }}
 QProgressBar {{ background: {hairline}; border: none; border-radius: 3px; max-height: 6px;
     min-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
@@ -101,7 +99,7 @@ QScrollBar::handle {{ background: {hairline}; border-radius: 3px; margin: 2px;
 QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {faint}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QScrollArea {{ border: none; background: transparent; }}
+QScrollArea, #scrolled {{ border: none; background: transparent; }}
 QLabel[tone="caption"] {{ color: {muted}; font-size: {caption}; font-weight: 500; }}
 QLabel[tone="muted"] {{ color: {muted}; font-size: {secondary}; }}
 QLabel[tone="gold"] {{ color: {gold}; font-size: {secondary}; font-weight: 500; }}

@@ -185,7 +185,7 @@ class Look(QObject):
 
     def _style_sheet(self) -> str:
         values = {name: getattr(self._theme, name) for name in Theme._fields}
-        for size in (4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 28, 32):
+        for size in (4, 5, 6, 7, 8, 10, 11, 12, 14, 16, 20, 28, 32):
             values[f"px{size}"] = f"{self.px(size)}px"
         for name, size in (("caption", CAPTION), ("secondary", SECONDARY), ("title", TITLE),
                            ("field", FIELD), ("question", TITLE + 4)):  # fmt: skip

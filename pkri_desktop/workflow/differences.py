@@ -37,6 +37,17 @@ class NamedDifference(NamedTuple):
         return phrases.phrase("difference", self.what, **self._asdict())
 
 
+def questions_on(differences: Iterable[NamedDifference]) -> frozenset[str]:
+    """Return the subjects that are asked about: scores are asked about with their sheet."""
+    found = tuple(differences)
+    sheets = {one.subject.partition("/")[2] for one in found if one.what == "sheet"}
+    return frozenset(
+        one.subject
+        for one in found
+        if one.what != "score" or "/".join(one.subject.split("/")[1:3]) not in sheets
+    )
+
+
 def differences_on(queries: Queries, subjects: Iterable[str]) -> tuple[NamedDifference, ...]:
     """Return what is known of the subjects on which records disagree, in order of their names."""
     wanted = sorted(subjects)

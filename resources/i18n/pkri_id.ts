@@ -24,18 +24,6 @@
         <translation>&amp;Serahkan…</translation>
     </message>
     <message>
-        <source>Hand out &amp;panel files…</source>
-        <translation type="vanished">Terbitkan pa&amp;ket panel…</translation>
-    </message>
-    <message>
-        <source>&amp;Take returned files in…</source>
-        <translation type="vanished">&amp;Terima berkas kembali…</translation>
-    </message>
-    <message>
-        <source>P&amp;ublish signed sheets…</source>
-        <translation type="vanished">Terbitkan &amp;lembar bertanda tangan…</translation>
-    </message>
-    <message>
         <source>&amp;Lock my key</source>
         <translation>Kunci tanda ta&amp;ngan saya</translation>
     </message>
@@ -315,22 +303,6 @@
         <source>Handed back: {file}, {records} records, {sheets} signed sheets.</source>
         <translation>Diserahkan: {file}, {records} rekaman, {sheets} lembar bertanda tangan.</translation>
     </message>
-    <message>
-        <source>Where shall the kits go?</source>
-        <translation type="vanished">Di folder mana paket panel disimpan?</translation>
-    </message>
-    <message>
-        <source>Returned packages and panel files</source>
-        <translation type="vanished">Berkas kembali dan berkas panel</translation>
-    </message>
-    <message>
-        <source>Where shall sheets and recapitulation go?</source>
-        <translation type="vanished">Di folder mana lembar dan rekapitulasi disimpan?</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was changed in the event file.</source>
-        <translation type="vanished">Dihentikan. Tidak ada yang berubah dalam berkas kegiatan.</translation>
-    </message>
 </context>
 <context>
     <name>DifferencesPage</name>
@@ -359,8 +331,8 @@
         <translation>Tidak ada yang perlu diputuskan. Bagus.</translation>
     </message>
     <message>
-        <source>{n} differences to decide</source>
-        <translation>{n} selisih perlu diputuskan</translation>
+        <source>Differences to decide: {n}</source>
+        <translation>Selisih yang perlu diputuskan: {n}</translation>
     </message>
     <message>
         <source>No differences</source>
@@ -995,12 +967,12 @@
         <translation>{files} berkas diterima, {new} rekaman baru.</translation>
     </message>
     <message>
-        <source>{n} differences are to be decided.</source>
-        <translation>{n} selisih perlu diputuskan.</translation>
+        <source>Differences to decide: {n}.</source>
+        <translation>Selisih yang perlu diputuskan: {n}.</translation>
     </message>
     <message>
-        <source>{n} refused, see the remark.</source>
-        <translation>{n} ditolak, lihat keterangannya.</translation>
+        <source>Refused: {n}, see the remark.</source>
+        <translation>Ditolak: {n}, lihat keterangannya.</translation>
     </message>
     <message>
         <source>&amp;Receive {n} files</source>

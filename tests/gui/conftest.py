@@ -5,17 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pkri_desktop.runtime.resources import resources_folder
 from pkri_desktop.ui.application import STYLE
-from pkri_desktop.ui.desktop import Desktop
-from pkri_desktop.ui.jobs import Jobs
-from pkri_desktop.ui.language import install_language
-from pkri_desktop.ui.settings import Settings
-from pkri_desktop.ui.theme import Look, Theme
-from pkri_desktop.workflow.opening import open_event
-from pkri_desktop.workflow.phrases import Phrasebook
-from pkri_desktop.workflow.room import Room
-from tests.gui.day import DayClock, Files, application, found_files, make_window
+from tests.gui.day import Files, found_files, make_desktop, make_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +14,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from pkri_desktop.ui.desktop import Desktop
     from pkri_desktop.ui.main_window import MainWindow
+    from pkri_desktop.workflow.room import Room
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -87,17 +80,7 @@ def window(room: Room, open_window: Callable[..., MainWindow]) -> MainWindow:
 def desktop(qtbot: QtBot, files: Files, tmp_path: Path) -> Iterator[Desktop]:
     """Return what opens windows, as app.py builds it, on the files of the day."""
     del qtbot  # makes the application
-    app, clock = application(), DayClock()
-    made = Desktop(
-        profile=files.profile,
-        clock=clock,
-        rooms=lambda path: Room(open_event(path, files.profile), files.profile, clock),
-        phrases=Phrasebook,
-        jobs=Jobs(app),
-        settings=Settings(tmp_path / "settings"),
-        look=Look(app, Theme.light()),
-        languages=install_language(app, "id", resources_folder()),
-    )
+    made = make_desktop(files, tmp_path / "settings")
     yield made
     made.jobs.wait(20_000)
     made.close()

@@ -13,14 +13,17 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from pkri_desktop.identity.box import Effort
+from pkri_desktop.runtime.clock import SystemClock
 from pkri_desktop.runtime.resources import resources_folder
 from pkri_desktop.ui.application import make_application
+from pkri_desktop.ui.desktop import Desktop
 from pkri_desktop.ui.file_dialogs import FileDialogs
 from pkri_desktop.ui.jobs import Jobs
 from pkri_desktop.ui.language import install_language
 from pkri_desktop.ui.main_window import MainWindow
 from pkri_desktop.ui.settings import Settings
 from pkri_desktop.ui.theme import Look, Theme, load_fonts
+from pkri_desktop.workflow.hand_back import hand_back
 from pkri_desktop.workflow.issue import issue_kit
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
@@ -132,6 +135,32 @@ def play_morning(room: Room) -> list[str]:
     return entries
 
 
+def returned(files: Files, *, less: int = 0) -> Path:
+    """Return what a1 hands back with one final sheet, from the panel's file."""
+    room = files.room()
+    if not files.profile.keyring.has(room.holder("a1")):
+        enrol(room)
+    else:
+        room.unlock("a1", room.sample_passphrase())
+    entry = own_entries(room)[0]
+    score(room, entry, less=less)
+    room.finalise("a1", entry)
+    path = hand_back(room, "a1", files.folder / f"kembali-{less}").path
+    room.file.close()
+    return path
+
+
+def second_laptop(files: Files) -> Path:
+    """Return what a1 hands back from another copy, scored otherwise."""
+    first = files.panel.read_bytes()
+    [kit] = files.folder.glob("paket-*.pkrix")
+    files.panel.unlink()
+    found_from_kit(kit, files.panel, profile=files.profile, clock=SystemClock())
+    path = returned(files, less=9)
+    files.panel.write_bytes(first)
+    return path
+
+
 def application() -> QApplication:
     """Return the application, dressed as app.py does it."""
     found = QApplication.instance()
@@ -163,6 +192,27 @@ def make_window(
         look=Look(app, Theme.dark() if theme == "dark" else Theme.light()),
         languages=install_language(app, language, resources),
         commands=commands,
+    )
+
+
+def make_desktop(
+    files: Files, folder: Path, *, language: str = "id", theme: str = "light"
+) -> Desktop:
+    """Return what opens windows, as app.py builds it; its settings lie in ``folder``."""
+    app, clock, resources = application(), DayClock(), resources_folder()
+    if not QFontDatabase.hasFamily("Inter"):
+        load_fonts(resources)
+    settings = Settings(folder)
+    settings.language, settings.theme = language, theme
+    return Desktop(
+        profile=files.profile,
+        clock=clock,
+        rooms=lambda path: Room(open_event(path, files.profile), files.profile, clock),
+        phrases=Phrasebook,
+        jobs=Jobs(app),
+        settings=settings,
+        look=Look(app, Theme.dark() if theme == "dark" else Theme.light()),
+        languages=install_language(app, language, resources),
     )
 
 

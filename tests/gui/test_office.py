@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QPushButton
 
 from pkri_desktop.runtime.clock import SystemClock
 from pkri_desktop.ui.main_window import MainWindow
-from pkri_desktop.ui.office_window import OfficeWindow
+from pkri_desktop.ui.office_window import COMPLETENESS, DIFFERENCES, TRAIL, OfficeWindow
 from pkri_desktop.workflow.founding import found_event
 from pkri_desktop.workflow.hand_back import hand_back
-from pkri_desktop.workflow.receive import found_from_kit
-from tests.gui.day import answer, enrol, own_entries, score
+from tests.gui.day import answer, enrol, own_entries, returned, second_laptop
 from tests.small_event import small_changes
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.notices import Notice
     from tests.gui.day import Files
 
-COMPLETENESS, RECEIVE, DIFFERENCES, TRAIL = range(4)
-
 
 @pytest.fixture
 def office(desktop: Desktop, files: Files) -> OfficeWindow:
@@ -37,32 +34,6 @@ def office(desktop: Desktop, files: Files) -> OfficeWindow:
     window = desktop.open(files.office)
     assert isinstance(window, OfficeWindow)
     return window
-
-
-def returned(files: Files, *, less: int = 0) -> Path:
-    """Return what a1 hands back with one final sheet, from the panel's file."""
-    room = files.room()
-    if not files.profile.keyring.has(room.holder("a1")):
-        enrol(room)
-    else:
-        room.unlock("a1", room.sample_passphrase())
-    entry = own_entries(room)[0]
-    score(room, entry, less=less)
-    room.finalise("a1", entry)
-    path = hand_back(room, "a1", files.folder / f"kembali-{less}").path
-    room.file.close()
-    return path
-
-
-def second_laptop(files: Files) -> Path:
-    """Return what a1 hands back from another copy, scored otherwise."""
-    first = files.panel.read_bytes()
-    [kit] = files.folder.glob("*.pkrix")
-    files.panel.unlink()
-    found_from_kit(kit, files.panel, profile=files.profile, clock=SystemClock())
-    path = returned(files, less=9)
-    files.panel.write_bytes(first)
-    return path
 
 
 def look_at(qtbot: QtBot, window: OfficeWindow, *paths: Path) -> None:
@@ -182,6 +153,8 @@ def test_difference_is_shown_side_by_side_and_decided_with_a_reason(
     assert page.list.count() == 1
     assert page.group.checkedId() == -1  # nothing is preselected
     assert len(page.group.buttons()) == 2
+    assert {row[4] for row in preview(office)} == {"1"}  # the sheet, not each of its scores
+    assert "diputuskan: 1." in office.receive.outcome.text()
 
     page.group.buttons()[1].setChecked(True)
     assert not page.decide.isEnabled()
@@ -306,8 +279,12 @@ def test_real_event_asks_for_the_passphrase_and_for_the_kit_code(
     answer(monkeypatch, tmp_path)
     told: list[Notice] = []
     window.notices.told.connect(told.append)
-    window.work.issue()
+    window.receive.files_dropped.emit([tmp_path])
     [dialog] = window.findChildren(PassphraseDialog)
+    dialog.reject()
+    assert not window.desk.is_lent
+    window.work.issue()
+    dialog = window.findChildren(PassphraseDialog)[-1]
     dialog.field.setText("salah")
     dialog.deed.click()
     assert not dialog.wrong.isHidden()

@@ -28,6 +28,7 @@ from pkri_desktop.workflow.receive import found_from_kit
 from pkri_desktop.workflow.room import Room, open_room
 from pkri_desktop.workflow.sample import found_sample_event
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
+from pkri_desktop.workflow.words import words_of
 from tests.processes import bind_by_permissions
 from tests.unit.documents.tools import run
 
@@ -583,12 +584,17 @@ def test_an_edit_behind_the_programs_back_is_found(
     assert done.stderr != ""
 
 
-def test_the_fingerprint_is_said_in_short_and_in_full(demo: Demo) -> None:
+def test_the_fingerprint_is_said_in_short_in_words_and_in_full(demo: Demo) -> None:
     done = demo.call("fingerprint", demo.event)
     assert done.returncode == 0
-    short, whole = re.fullmatch(
-        r"Sidik ((?:[0-9A-F]{4}-){3}[0-9A-F]{4})\nLengkap ([0-9a-f]{64})\n", done.stdout
-    ).groups()  # type: ignore[union-attr]
+    said = re.fullmatch(
+        r"Sidik ((?:[0-9A-F]{4}-){3}[0-9A-F]{4})\nDengan kata ([a-z ]+)\n"
+        r"Lengkap ([0-9a-f]{64})\n",
+        done.stdout,
+    )
+    assert said is not None
+    short, words, whole = said.groups()
+    assert words == words_of(whole)
     assert whole == demo.summary["fingerprint"]
     assert whole.startswith(short.replace("-", "").lower())
 

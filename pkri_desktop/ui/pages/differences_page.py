@@ -32,19 +32,32 @@ from pkri_desktop.workflow.decide import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from pkri_desktop.domain.dispute import Side
     from pkri_desktop.domain.errors import Refusal
     from pkri_desktop.ui.desk import Desk
     from pkri_desktop.ui.telling import Telling
 
 _LINES = 60  # of a branch; what comes after is in the trail
+_LEAST_BESIDE = 620  # pixels that the list beside the question needs
+_LEAST_QUESTION = 320
+_LIST_ABOVE = 76  # pixels of height that the list above the question has
+_MOST = 16_777_215  # Qt's largest height: no limit
 
 
 class DifferencesPage(QWidget):
     """A list of what is to be decided, and the sides of the one that is chosen there."""
 
-    def __init__(self, desk: Desk, telling: Telling, sentence: Callable[[Refusal], str]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        telling: Telling,
+        sentence: Callable[[Refusal], str],
+        with_key: Callable[[Callable[[], None]], None],
+    ) -> None:
         super().__init__()
+        self._with_key = with_key
         self._desk, self._telling, self._sentence = desk, telling, sentence
         self.questions: list[Difference | Fork] = []
         self._choices: list[str] = []
@@ -71,12 +84,13 @@ class DifferencesPage(QWidget):
         self.reason.setPlaceholderText(self.tr("Reason, for everybody who will ask"))
         self.reason.setAccessibleName(self.tr("Reason"))
         self.reason.textChanged.connect(self._on_edited)
-        self.reason.returnPressed.connect(self._decide)
+        self.reason.returnPressed.connect(self._on_decide)
         self.outcome = toned("red")
         self.outcome.setWordWrap(True)
+        self.outcome.hide()
         self.decide = QPushButton(self.tr("&Decide"))
         self.decide.setProperty("kind", "primary")
-        self.decide.clicked.connect(self._decide)
+        self.decide.clicked.connect(self._on_decide)
         self._lay_out()
         desk.changed.connect(self.reload)
         desk.lent.connect(self._on_edited)
@@ -96,9 +110,10 @@ class DifferencesPage(QWidget):
         nothing = toned("muted", self.tr("Nothing is to be decided. Good."))
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget()
+        self.stack.setMinimumHeight(_LEAST_QUESTION)
         self.stack.addWidget(nothing)
         self.stack.addWidget(question)
-        body = QHBoxLayout()
+        self._body = body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(self.list, 2)
         body.addWidget(self.stack, 5)
@@ -109,6 +124,15 @@ class DifferencesPage(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.outcome)
         column.addLayout(body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the list above the question where it has no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < _LEAST_BESIDE
+        self._body.setDirection(
+            QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
+        )
+        self.list.setMaximumHeight(_LIST_ABOVE if narrow else _MOST)
 
     def reload(self) -> None:
         """Read what is to be decided, and stay at the same place in the list."""
@@ -125,7 +149,7 @@ class DifferencesPage(QWidget):
         self.list.blockSignals(False)
         count = len(self.questions)
         self.heading.setText(
-            self.tr("{n} differences to decide").format(n=count) if count
+            self.tr("Differences to decide: {n}").format(n=count) if count
             else self.tr("No differences")
         )  # fmt: skip
         self.list.setVisible(count > 0)
@@ -212,9 +236,11 @@ class DifferencesPage(QWidget):
         ready = chosen and bool(self.reason.text().strip()) and self._desk.writable
         self.decide.setEnabled(ready)
 
+    def _on_decide(self) -> None:
+        if self.decide.isEnabled():
+            self._with_key(self._decide)
+
     def _decide(self) -> None:
-        if not self.decide.isEnabled():
-            return
         question, chosen = self.questions[self.list.currentRow()], self.group.checkedId()
         office, choice, reason = self._desk.office, self._choices[chosen], self.reason.text()
         if isinstance(question, Fork):
@@ -227,3 +253,4 @@ class DifferencesPage(QWidget):
         self.outcome.setText(
             self._sentence(refusal) if refusal else self.tr("Decided, and written to the trail.")
         )
+        self.outcome.show()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from pkri_desktop.ui.widgets.labels import retone, toned
+from pkri_desktop.workflow.differences import questions_on
 from pkri_desktop.workflow.receive import receive
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.telling import Telling
     from pkri_desktop.workflow.receive import Receipt, Received
 
-_NUMBERS = ("new", "here", "idle", "conflicts", "attachments")
+_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEAST_CARD, _LEAST_HISTORY = 200, 110  # pixels
+_NUMBERS = 5  # columns that hold one
 
 
 class ReceivePage(QWidget):
@@ -41,9 +44,11 @@ class ReceivePage(QWidget):
 
     Signals:
         files_wanted: the user wants to choose files.
+        files_dropped: (list of Path) these shall be looked at.
     """
 
     files_wanted = Signal()
+    files_dropped = Signal(list)
 
     def __init__(self, desk: Desk, telling: Telling, sentence: Callable[[Refusal], str]) -> None:
         super().__init__()
@@ -82,6 +87,10 @@ class ReceivePage(QWidget):
             self.tr("What was received"),
             [self.tr("File"), self.tr("When"), self.tr("Records"), ""],
         )
+        for table, numbers in ((self.preview, range(1, _NUMBERS + 1)), (self.history, (2,))):
+            for number in numbers:
+                if (name := table.horizontalHeaderItem(number)) is not None:
+                    name.setTextAlignment(_NUMBER)
         buttons = QHBoxLayout()
         buttons.addWidget(self.choose)
         buttons.addWidget(self.progress, 1)
@@ -101,6 +110,8 @@ class ReceivePage(QWidget):
         column.setSpacing(10)
         column.addWidget(heading)
         column.addWidget(self.words)
+        card.setMinimumHeight(_LEAST_CARD)
+        self.history.setMinimumHeight(_LEAST_HISTORY)
         column.addWidget(card, 3)
         column.addWidget(toned("heading", self.tr("Received so far")))
         column.addWidget(self.history, 2)
@@ -133,11 +144,11 @@ class ReceivePage(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Look at the dropped files."""
+        """Let the dropped files be looked at."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.look_at(paths)
+            self.files_dropped.emit(paths)
 
     # Receiving
 
@@ -160,15 +171,17 @@ class ReceivePage(QWidget):
         self._fill_preview(receipt)
         self.take.setEnabled(False)
         taken = [received for received in receipt.files if received.refusal is None]
-        refused, conflicts = len(receipt.files) - len(taken), sum(r.conflicts for r in taken)
+        refused = len(receipt.files) - len(taken)
+        found = {question for received in taken for question in questions_on(received.differences)}
+        conflicts = len(found)
         words = self.tr("{files} received, {new} new records.").format(
             files=len(taken), new=sum(received.new for received in taken)
         )
         if conflicts:
-            words += " " + self.tr("{n} differences are to be decided.").format(n=conflicts)
+            words += " " + self.tr("Differences to decide: {n}.").format(n=conflicts)
         if refused:
-            words += " " + self.tr("{n} refused, see the remark.").format(n=refused)
-        self._say(words, "red" if refused else "gold" if conflicts else "green")
+            words += " " + self.tr("Refused: {n}, see the remark.").format(n=refused)
+        self._say(words, "gold" if refused or conflicts else "green")
 
     def _show_preview(self, receipt: Receipt) -> None:
         self._fill_preview(receipt)
@@ -243,8 +256,12 @@ class ReceivePage(QWidget):
 
     def _fill_row(self, row: int, received: Received) -> None:
         self._put(self.preview, row, 0, received.file)
-        for column, name in enumerate(_NUMBERS, start=1):
-            text = "–" if received.refusal else str(getattr(received, name))
+        numbers = (
+            received.new, received.here, received.idle,
+            len(questions_on(received.differences)), received.attachments,
+        )  # fmt: skip
+        for column, number in enumerate(numbers, start=1):
+            text = "–" if received.refusal else str(number)
             self._put(self.preview, row, column, text, number=True)
         remark = self._sentence(received.refusal) if received.refusal else ""
         self._put(self.preview, row, 6, remark)
@@ -274,7 +291,7 @@ class ReceivePage(QWidget):
         item = QTableWidgetItem(text)
         item.setToolTip(text)
         if number:
-            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(_NUMBER)
         table.setItem(row, column, item)
 
     @staticmethod
@@ -289,6 +306,7 @@ class ReceivePage(QWidget):
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = table.horizontalHeader()
+        header.setObjectName("plain")
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)

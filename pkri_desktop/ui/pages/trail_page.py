@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 _PAGE = 500  # entries that are read at once
 _SEARCH_AFTER = 250  # milliseconds without a key
-_WIDTHS = (100, 110, 250, 230, 160, 190)
+_WIDTHS = {3: 200, 4: 100, 5: 170}
+_WHAT = 2  # the column that takes what room there is
 
 
 class TrailModel(QAbstractTableModel):
@@ -170,10 +171,15 @@ class TrailPage(QWidget):
         self.view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.view.setShowGrid(False)
         self.view.verticalHeader().hide()
+        self.view.setWordWrap(False)
         header = self.view.horizontalHeader()
-        for column, width in enumerate(_WIDTHS):
+        header.setObjectName("plain")
+        header.setResizeContentsPrecision(20)  # rows that are measured for a width
+        for column, width in _WIDTHS.items():
             self.view.setColumnWidth(column, width)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        for column in (0, 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._later = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
         self._later.timeout.connect(self.reload)
