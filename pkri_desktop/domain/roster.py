@@ -3,15 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One assessment (Kegiatan).
 
     Attributes:
@@ -35,8 +33,7 @@ class Event:
     sample: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A group of entries with a rubric of its own (Kelompok)."""
 
     id: str
@@ -45,8 +42,7 @@ class Group:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """An agency (Instansi)."""
 
     id: str
@@ -55,8 +51,7 @@ class Agency:
     province: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What presents and is scored (Peserta): an innovation, or an agency as a whole.
 
     Attributes:
@@ -87,16 +82,14 @@ class Entry:
         return f"{self.unit}, {self.agency.name}" if self.unit else self.agency.name
 
 
-@dataclass(frozen=True, slots=True)
-class Assessor:
+class Assessor(NamedTuple):
     """A member of a panel (Penilai)."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """A panel: its room, its members, and the entries it sees."""
 
     id: str

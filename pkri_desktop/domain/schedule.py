@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import timezone as tz
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """When and before whom an entry presents (Sesi).
 
     Attributes:
@@ -31,8 +30,7 @@ class Slot:
         return self.starts + timedelta(minutes=self.presentation + self.interview)
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """A planned pause of a panel."""
 
     id: str

@@ -148,7 +148,7 @@ def _paper(number: int) -> SheetPaper:
     }
     return replace(
         paper,
-        entry=replace(paper.entry, code=f"K-{number:03d}"),
+        entry=paper.entry._replace(code=f"K-{number:03d}"),
         sheet=replace(paper.sheet, scores=scores, finalised=f"{number:064x}"),
     )
 

@@ -133,7 +133,7 @@ def overfull_paper() -> SheetPaper:
     )
     return replace(
         PAPER,
-        entry=replace(ENTRY, title="Judul " + "x" * 394, unit="Unit & <Bagian> " * 25),
+        entry=ENTRY._replace(title="Judul " + "x" * 394, unit="Unit & <Bagian> " * 25),
         assessor=Assessor("A1", "Penilai " + "dengan nama panjang " * 12),
         sheet=replace(
             SHEET,
@@ -154,7 +154,7 @@ def recapitulation(
     results: list[EntryResult] = []
     for group in kinds:
         letter = chr(ord("A") + group.position)
-        panel = replace(PANEL, id=group.id, name=f"Panel {letter}")
+        panel = PANEL._replace(id=group.id, name=f"Panel {letter}")
         members = [
             Assessor(f"{letter}{n}", f"Penilai {letter}{n}") for n in range(1, assessors + 1)
         ]
@@ -183,14 +183,13 @@ def _result(
     group: Group, panel: Panel, members: list[Assessor], number: int, *, troubles: bool
 ) -> EntryResult:
     name, agency = _TITLES[number % len(_TITLES)]
-    entry = replace(
-        ENTRY,
+    entry = ENTRY._replace(
         id=f"{group.id}-{number}",
         code=f"{group.code}-{number + 1:02d}",
         group=group,
         title=name,
         short_title=name,
-        agency=replace(ENTRY.agency, name=agency),
+        agency=ENTRY.agency._replace(name=agency),
     )
     sheets = [
         SheetResult(member, SheetStatus.SIGNED, Fraction(9000 - 137 * number - 41 * place, 100))

@@ -136,8 +136,8 @@ def test_awkward_names_and_many_panels_are_printed(tmp_path: Path) -> None:
     awkward = tuple(
         replace(
             result,
-            entry=replace(result.entry, short_title=samples.AWKWARD_TEXT * 8, code=f"&{n}"),
-            panel=replace(samples.PANEL, name=f"Panel {n} {samples.AWKWARD_TEXT * 4}"),
+            entry=result.entry._replace(short_title=samples.AWKWARD_TEXT * 8, code=f"&{n}"),
+            panel=samples.PANEL._replace(name=f"Panel {n} {samples.AWKWARD_TEXT * 4}"),
         )
         for n, result in enumerate(recap.results * 5)
     )

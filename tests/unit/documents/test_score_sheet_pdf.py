@@ -99,15 +99,15 @@ def test_the_properties_of_the_file(tmp_path: Path) -> None:
 
 
 def test_a_real_event_is_not_called_a_sample(tmp_path: Path) -> None:
-    event = replace(samples.EVENT, sample=False, name="PKRI 2024")
+    event = samples.EVENT._replace(sample=False, name="PKRI 2024")
     words = words_of(_render(replace(samples.PAPER, event=event)), tmp_path)
     assert "CONTOH" not in words
     assert "rekaan" not in words
 
 
 def test_what_is_missing_is_said(tmp_path: Path) -> None:
-    entry = replace(samples.ENTRY, predicate="", form_status="belum", unit="")
-    event = replace(samples.EVENT, letterhead=(), city="")
+    entry = samples.ENTRY._replace(predicate="", form_status="belum", unit="")
+    event = samples.EVENT._replace(letterhead=(), city="")
     paper = replace(samples.PAPER, slot=None, notes=(), key_words="", entry=entry, event=event)
     words = words_of(_render(paper), tmp_path)
     assert "Sesi : di luar jadwal, Ruang A, Panel A" in words
@@ -166,11 +166,10 @@ def test_the_widest_that_may_be_recorded_fits(tmp_path: Path) -> None:
         rubric=Rubric("r", "g1", "L" * 200, criteria),
         scores={criterion.id: 50 for criterion in criteria},
     )
-    entry = replace(
-        samples.ENTRY, title="W" * 400, unit="W" * 400, code="W" * 20, predicate="W" * 200
+    entry = samples.ENTRY._replace(
+        title="W" * 400, unit="W" * 400, code="W" * 20, predicate="W" * 200
     )
-    event = replace(
-        samples.EVENT,
+    event = samples.EVENT._replace(
         name="W" * 400,
         notice="W" * 1000,
         letterhead=("W" * 200,) * 6,
@@ -205,7 +204,7 @@ def test_the_code_names_the_sheet() -> None:
     assert code_text(samples.PAPER, Fraction(8303, 100)) == (
         "PKRI1|abababababababab|K-05|A1|1|83,03|7f3a91c204de88b1"
     )
-    awkward = replace(samples.PAPER, entry=replace(samples.ENTRY, code="K|" + "5" * 18))
+    awkward = replace(samples.PAPER, entry=samples.ENTRY._replace(code="K|" + "5" * 18))
     text = code_text(awkward, Fraction(0))
     assert text.split("|")[2] == "K/" + "5" * 18
     assert _render(awkward)
