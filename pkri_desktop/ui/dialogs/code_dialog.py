@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout
 
+from pkri_desktop.ui.dialogs.foot import foot
 from pkri_desktop.ui.widgets.labels import toned
 
 if TYPE_CHECKING:
@@ -33,25 +34,16 @@ class CodeDialog(QDialog):
         self.field.setPlaceholderText("XXXX-XXXX-XXXX")
         self.field.setAccessibleName(self.tr("Kit code"))
         self.deed = QPushButton(self.tr("Open the kit"))
-        self.deed.setProperty("kind", "primary")
-        self.deed.setDefault(True)
         self.deed.setEnabled(False)
         self.deed.clicked.connect(self._give)
         self.field.textChanged.connect(lambda text: self.deed.setEnabled(bool(text.strip())))
-        back = QPushButton(self.tr("Cancel"))
-        back.setAutoDefault(False)
-        back.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(back)
-        buttons.addWidget(self.deed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(10)
         whole.addWidget(toned("heading", self.tr("Type the kit code")))
         whole.addWidget(words)
         whole.addWidget(self.field)
-        whole.addLayout(buttons)
+        whole.addLayout(foot(self, self.deed, self.tr("Cancel")))
         self.setMinimumWidth(440)
 
     def _give(self) -> None:

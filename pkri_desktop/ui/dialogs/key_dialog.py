@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from pkri_desktop.domain.errors import Refusal
+from pkri_desktop.ui.dialogs.foot import foot
 from pkri_desktop.ui.dialogs.growing import grow
 from pkri_desktop.ui.widgets.labels import toned
 
@@ -52,8 +52,6 @@ class KeyDialog(QDialog):
         self.wrong.setWordWrap(True)
         self.wrong.hide()
         self.deed = QPushButton(self.tr("Make my key") if self._enrols else self.tr("Unlock"))
-        self.deed.setProperty("kind", "primary")
-        self.deed.setDefault(True)
         self.deed.clicked.connect(self._do)
         self._lay_out()
         self._prefill()
@@ -95,13 +93,6 @@ class KeyDialog(QDialog):
             label.setBuddy(field)
             form.addRow(label, field)
         form.addRow(toned("muted"), self._show)
-        back = QPushButton(self.tr("Not now"))
-        back.setAutoDefault(False)
-        back.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(back)
-        buttons.addWidget(self.deed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(10)
@@ -109,7 +100,7 @@ class KeyDialog(QDialog):
         whole.addWidget(explanation)
         whole.addLayout(form)
         whole.addWidget(self.wrong)
-        whole.addLayout(buttons)
+        whole.addLayout(foot(self, self.deed, self.tr("Not now")))
         self.setMinimumWidth(460)
 
     def _prefill(self) -> None:

@@ -6,9 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout
 
 from pkri_desktop.domain.errors import Refusal
+from pkri_desktop.ui.dialogs.foot import foot
+from pkri_desktop.ui.dialogs.growing import grow
 from pkri_desktop.ui.widgets.labels import toned
 
 if TYPE_CHECKING:
@@ -47,23 +49,14 @@ class PassphraseDialog(QDialog):
         self.wrong.setWordWrap(True)
         self.wrong.hide()
         self.deed = QPushButton(self.tr("Open the key"))
-        self.deed.setProperty("kind", "primary")
-        self.deed.setDefault(True)
         self.deed.clicked.connect(self._try)
-        back = QPushButton(self.tr("Not now"))
-        back.setAutoDefault(False)
-        back.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(back)
-        buttons.addWidget(self.deed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(10)
         whole.addWidget(toned("heading", self.tr("Open the secretariat's key")))
         for part in (words, self.field, self.wrong):
             whole.addWidget(part)
-        whole.addLayout(buttons)
+        whole.addLayout(foot(self, self.deed, self.tr("Not now")))
         self.setMinimumWidth(440)
 
     def _try(self) -> None:
@@ -72,6 +65,7 @@ class PassphraseDialog(QDialog):
         except Refusal as refusal:
             self.wrong.setText(self._sentence(refusal))
             self.wrong.show()
+            grow(self)
             self.field.selectAll()
             self.field.setFocus()
             return

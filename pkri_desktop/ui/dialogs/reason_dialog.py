@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from pkri_desktop.domain.kinds import MOST_REASON_CHARACTERS
+from pkri_desktop.ui.dialogs.foot import foot
 from pkri_desktop.ui.dialogs.growing import grow
 from pkri_desktop.ui.widgets.labels import toned
 
@@ -45,13 +45,8 @@ class ReasonDialog(QDialog):
         words = toned("muted", explanation)
         words.setWordWrap(True)
         self.deed = QPushButton(deed)
-        self.deed.setProperty("kind", "primary")
-        self.deed.setDefault(True)
         self.deed.setEnabled(False)
         self.deed.clicked.connect(self._give)
-        back = QPushButton(self.tr("Cancel"))
-        back.setAutoDefault(False)
-        back.clicked.connect(self.reject)
         heading = toned("heading", title)
         heading.setWordWrap(True)
         whole = QVBoxLayout(self)
@@ -61,11 +56,7 @@ class ReasonDialog(QDialog):
         whole.addWidget(words)
         whole.addWidget(self.field)
         whole.addWidget(self._wrong)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(back)
-        buttons.addWidget(self.deed)
-        whole.addLayout(buttons)
+        whole.addLayout(foot(self, self.deed, self.tr("Cancel")))
         self.setMinimumWidth(440)
 
     def reason(self) -> str:
