@@ -16,13 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QWidget
 
 from pkri_desktop.domain.dispute import Difference
-from pkri_desktop.ui.office_window import (
-    COMPLETENESS,
-    DIFFERENCES,
-    RECEIVE,
-    TRAIL,
-    OfficeWindow,
-)
+from pkri_desktop.ui.office_window import OfficeWindow
+from pkri_desktop.ui.pages import COMPLETENESS, DIFFERENCES, RECEIVE, TRAIL
 from tests.gui.day import (
     application,
     enrol,

@@ -22,6 +22,7 @@ from pkri_desktop.ui.desk import Desk
 from pkri_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from pkri_desktop.ui.notices import GOOD, INFO, WRONG, Notices
 from pkri_desktop.ui.office_work import OfficeWork
+from pkri_desktop.ui.pages import COMPLETENESS
 from pkri_desktop.ui.pages.completeness_page import CompletenessPage
 from pkri_desktop.ui.pages.differences_page import DifferencesPage
 from pkri_desktop.ui.pages.receive_page import ReceivePage
@@ -49,8 +50,6 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.settings import Settings
     from pkri_desktop.ui.theme import Look
     from pkri_desktop.workflow.office import Office
-
-COMPLETENESS, RECEIVE, DIFFERENCES, TRAIL = range(4)  # the pages, in their order
 
 _SIDE = 216
 _CLOSE_WAITS = 3_000  # milliseconds for long work to end

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from pkri_desktop.ui.dialogs.busy_dialog import BusyDialog
 from pkri_desktop.ui.notices import ATTENTION, GOOD, WRONG
+from pkri_desktop.ui.pages import RECEIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ class OfficeWork(QObject):
     def look_at(self, paths: list[Path]) -> None:
         """Look at returned files before they are taken in."""
         window = self._window
-        window.go_to(1)
+        window.go_to(RECEIVE)
         window.with_key(lambda: window.receive.look_at(paths))
 
     def issue(self) -> None:

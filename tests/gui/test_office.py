@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QPushButton
 
 from pkri_desktop.runtime.clock import SystemClock
 from pkri_desktop.ui.main_window import MainWindow
-from pkri_desktop.ui.office_window import COMPLETENESS, DIFFERENCES, TRAIL, OfficeWindow
+from pkri_desktop.ui.office_window import OfficeWindow
+from pkri_desktop.ui.pages import COMPLETENESS, DIFFERENCES, TRAIL
 from pkri_desktop.workflow.founding import found_event
 from pkri_desktop.workflow.hand_back import hand_back
 from tests.gui.day import answer, enrol, own_entries, returned, second_laptop
