@@ -19,7 +19,7 @@ from pkri_desktop.domain.shapes import ShapeError, digest, form, many, matching,
 from pkri_desktop.domain.shapes import base64 as base64_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 HEADER, RECORD, SEAL, ATTACHMENT = b"H", b"R", b"S", b"A"
 ORIGIN, UNDOING = b"O", b"U"  # in mirrors only
@@ -182,8 +182,8 @@ def read_seal(content: bytes) -> Seal:
 _SEAL = (_stream, _seq, digest, digest, base64_text)
 
 
-def read_batch(parts: Iterator[tuple[bytes, bytes]]) -> Batch:
-    """Return the batch in the frames that are left.
+def read_batch(parts: Iterable[tuple[bytes, bytes]]) -> Batch:
+    """Return the batch in these frames.
 
     Raises:
         BadFrameError: a frame is cut off, unknown, too large, or not of its form.

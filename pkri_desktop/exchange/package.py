@@ -44,8 +44,6 @@ from pkri_desktop.domain.shapes import (
 from pkri_desktop.identity import certificates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pkri_desktop.identity.signer import Signer
 
 PACKAGE_DOMAIN = b"pkri:package:1\n"
@@ -126,9 +124,10 @@ def read_package(data: bytes, name: str) -> Package:
         content = data[start:]
         if not certificates.verify_signature(chain[0], signature, PACKAGE_DOMAIN + content):
             raise Refusal(Reason.PACKAGE_FORGED, file=name)
-        parts = frames(content)
-        header, counts = _header(parts)
-        batch = read_batch(_without_padding(parts))
+        first, *parts, last = _framed(content)
+        header, counts = _header(*first)
+        _check_padding(*last)
+        batch = read_batch(parts)
         if counts != (len(batch.records), len(batch.seals), len(batch.attachments)):
             raise BadFrameError("counts")
     except WrongHashError as error:
@@ -155,19 +154,20 @@ def _signature(data: bytes) -> tuple[tuple[bytes, ...], bytes, int]:
     return chain, signature, FRAME_HEAD + len(content)
 
 
-def _without_padding(parts: Iterator[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the frames before the padding, which is the last one and all zeros."""
-    for letter, content in parts:
-        if letter == PADDING:
-            if content.strip(b"\0") or next(parts, None) is not None:
-                raise BadFrameError("padding")
-            return
-        yield letter, content
-    raise BadFrameError("no padding")
+def _framed(content: bytes) -> list[tuple[bytes, bytes]]:
+    """Return the frames of what is signed: at least a header and the padding."""
+    parts = list(frames(content))
+    if len(parts) < 2:
+        raise BadFrameError("no header or no padding")
+    return parts
 
 
-def _header(parts: Iterator[tuple[bytes, bytes]]) -> tuple[Header, tuple[int, int, int]]:
-    letter, content = next(parts, (b"", b""))
+def _check_padding(letter: bytes, content: bytes) -> None:
+    if letter != PADDING or content.strip(b"\0"):
+        raise BadFrameError("padding")
+
+
+def _header(letter: bytes, content: bytes) -> tuple[Header, tuple[int, int, int]]:
     if letter != HEADER:
         raise BadFrameError("no header")
     fields = _object(content, _HEADER)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkri_desktop.domain.framing import Batch
@@ -200,7 +200,7 @@ class Ledger(Records):
                 records=len(done.added.records),
                 attachments=len(done.added.attachments),
                 idle=sum(record.id in idle for record in done.added.records) if idle else 0,
-                conflicts=frozenset(r.path for r in done.added.records if r.path in conflicts),
+                conflicts=frozenset(conflicts.intersection(r.path for r in done.added.records)),
             )
             for done in transaction.done
         )
@@ -247,8 +247,8 @@ class Ledger(Records):
             streams: streams that got seals, or records from elsewhere.
         """
         foundation = self._projections.refresh(transaction.last_before, streams)
-        records = [record for done in transaction.done for record in done.added.records]
-        return _touched(records, foundation=foundation)
+        added = {record.subject for done in transaction.done for record in done.added.records}
+        return _touched(added, foundation=foundation)
 
     def _insert_rows(self, batch: Batch, transaction: Transaction) -> None:
         """Insert what is not here yet, and end the turn."""
@@ -316,16 +316,21 @@ def writer_key(device: str, author: Holder) -> str:
     return f"writer/{device}/{author.role.value}/{author.author}"
 
 
+_AUTHORITIES = {
+    name: "" if kind.authority is Authority.OWNER else f"@{kind.authority.value}"
+    for name, kind in KINDS.items()
+}
+
+
 def authority_of(record: Record) -> str:
     """Return who may write this record, as a column: an assessor's id, or a role."""
-    authority = KINDS[record.kind].authority
-    return record.subject[1] if authority is Authority.OWNER else f"@{authority.value}"
+    return _AUTHORITIES[record.kind] or record.subject[1]
 
 
-def _touched(records: Sequence[Record], *, foundation: bool) -> Touched:
+def _touched(added: Iterable[Subject], *, foundation: bool) -> Touched:
     subjects: defaultdict[str, set[Subject]] = defaultdict(set)
-    for record in records:
-        subjects[record.subject[0]].add(record.subject[1:3])
+    for subject in added:
+        subjects[subject[0]].add(subject[1:3])
     sheets = subjects["score"] | subjects["sheet"] | subjects["signature"]
     return Touched(
         sheets=frozenset((assessor, entry) for assessor, entry in sheets),

@@ -41,7 +41,8 @@ def _decides(record: str, *, sealed: bool = False) -> str:
     In the sealed reading it cannot lift up a record that its own author has not sealed.
     """
     within = "AND chosen.seq <= chosen_stream.sealed_to" if sealed else ""
-    return f"""({record}.kind <> 'conflict.decided' OR EXISTS (
+    # Not OR: where it is a column, SQLite looks at both sides of that.
+    return f"""iif({record}.kind <> 'conflict.decided', 1, EXISTS (
         SELECT 1 FROM replacement AS given
         CROSS JOIN record AS chosen ON chosen.id = given.replaced
         CROSS JOIN stream AS chosen_stream ON chosen_stream.id = chosen.stream

@@ -107,7 +107,7 @@ def _turn(content: bytes, undone: set[int]) -> Incoming:
             undone.update(read_undoing(part))
         else:
             parts.append((letter, part))
-    return Incoming(read_batch(iter(parts)), origin.file, origin.at)
+    return Incoming(read_batch(parts), origin.file, origin.at)
 
 
 def _from_snapshot(folder: Path, undone: Collection[str]) -> list[Incoming]:
