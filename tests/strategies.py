@@ -215,6 +215,25 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "attachment": DIGESTS,
         "size": st.integers(1, 4_194_304),
     },
+    "panel.closed": {
+        "members": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "assessor": IDENTIFIERS,
+                    "final": st.integers(0, 5_000),
+                    "recused": st.integers(0, 5_000),
+                    "head": st.just("") | DIGESTS.map(lambda digest: digest[:8]),
+                }
+            ),
+            max_size=4,
+        ),
+        "absent": st.lists(IDENTIFIERS, max_size=3),
+        "remark": _REASONS,
+    },
+    "results.released": {
+        "reason": _REASONS,
+        "gaps": st.lists(st.lists(IDENTIFIERS, min_size=2, max_size=3).map("/".join), max_size=4),
+    },
     "conflict.decided": {"chosen": DIGESTS, "reason": _REASONS},
     "fork.decided": {"keep": DIGESTS, "reason": _REASONS},
 }

@@ -159,12 +159,22 @@ class DayCommands(Command):
 
     def publish(self) -> int:
         """Write signed sheets and the recapitulation."""
+        from pkri_desktop.workflow.closing import (  # noqa: PLC0415 -- slow import
+            completeness_of,
+            release_results,
+        )
         from pkri_desktop.workflow.office import Office  # noqa: PLC0415 -- slow import
         from pkri_desktop.workflow.publish import publish  # noqa: PLC0415 -- slow import
+        from pkri_desktop.workflow.recapitulate import (  # noqa: PLC0415 -- slow import
+            recapitulation_of,
+        )
 
         folder: Path = self._given.to
         with open_event(self._given.event, self._profile) as file:
             office = Office(file, self._profile, self._clock, self._passphrase)
+            if self._given.final:
+                gaps = completeness_of(file, recapitulation_of(file)).gaps
+                release_results(office, gaps, self._given.final)
             published = publish(
                 office, folder, lambda done, total: self._progress("publishing", done, total)
             )
@@ -175,11 +185,15 @@ class DayCommands(Command):
             "invalid": list(published.invalid),
             "unsigned": published.unsigned,
             "superseded": [str(path) for path in published.superseded],
+            "final": published.final,
+            "gaps": list(published.gaps),
         }
         self._say("published", facts, sheets=len(published.sheets), folder=str(folder))
         if not self._given.json:
             for path in published.superseded:
                 self._print("superseded", file=str(path))
+        if not published.final:
+            self._warn("provisional", gaps=len(published.gaps))
         if published.unsigned:
             self._warn("unsigned", unsigned=published.unsigned)
         for name in published.invalid:

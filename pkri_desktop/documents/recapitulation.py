@@ -19,7 +19,8 @@ from pkri_desktop.documents.fonts import BOLD, ITALIC, REGULAR, register_fonts
 from pkri_desktop.documents.page import Page, set_pages
 from pkri_desktop.documents.paragraph import Paragraph
 from pkri_desktop.documents.text import markup
-from pkri_desktop.documents.wording import date_words, grouped_code
+from pkri_desktop.documents.wording import clock, date_long, date_words, grouped_code
+from pkri_desktop.domain.schedule import local_time
 from pkri_desktop.domain.scoring import format_decimal
 from pkri_desktop.domain.sheet import SheetStatus
 
@@ -28,9 +29,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from pkri_desktop.analysis.completeness import Completeness
+    from pkri_desktop.domain.closing import Release
     from pkri_desktop.domain.results import EntryResult, Recapitulation, SheetResult
 
 TITLE: Final = "REKAPITULASI NILAI PRESENTASI DAN WAWANCARA"
+PROVISIONAL_TITLE: Final = "REKAPITULASI SEMENTARA NILAI PRESENTASI DAN WAWANCARA"
 NOT_A_DECISION: Final = "Urutan berdasarkan rata-rata bukan keputusan; pleno yang menetapkan."
 
 _METHOD: Final = (
@@ -71,19 +75,31 @@ _SIDE: Final = 15 * mm
 
 
 def render_recapitulation(
-    recap: Recapitulation, fonts: Path, *, signed_by: str, made_at: datetime
+    recap: Recapitulation,
+    complete: Completeness,
+    release: Release | None,
+    fonts: Path,
+    *,
+    signed_by: str,
+    made_at: datetime,
 ) -> bytes:
     """Return the recapitulation as a PDF; the same values make the same bytes.
 
+    While something is missing, and the secretariat has not said why that may be, it says in its
+    title that it is provisional.
+
     Args:
         recap: the results, already in order.
+        complete: what is there and what is missing.
+        release: why the results are final all the same; None where nobody has said so.
         fonts: folder of the typefaces.
         signed_by: name of who signs for the secretariat.
         made_at: local time of the event, as the laptop claims.
     """
     register_fonts(fonts)
     assessors = max([_FEWEST_COLUMNS, *(len(result.sheets) for result in recap.results)])
-    page = _page(recap, made_at, wide=assessors > _MOST_UPRIGHT)
+    provisional = not complete.complete and release is None
+    page = _page(recap, made_at, wide=assessors > _MOST_UPRIGHT, provisional=provisional)
     signature = blocks.Signature(
         capacity="Sekretariat",
         name=signed_by,
@@ -94,24 +110,27 @@ def render_recapitulation(
     )
     story = [
         *blocks.letterhead(recap.event, after=6),
-        *blocks.title(TITLE, recap.event),
+        *blocks.title(PROVISIONAL_TITLE if provisional else TITLE, recap.event),
         Paragraph(_summary(recap), style.SUBTITLE_SMALL),
         Spacer(1, 5),
         _table(recap, assessors, page.width),
+        *([Paragraph(_released(recap, complete, release), style.RELEASED)] if release else []),
         *_long(_panels(recap)),
-        blocks.signature_block(_reading(recap), signature, page.width, before=6),
+        blocks.signature_block(
+            _reading(recap, complete, provisional=provisional), signature, page.width, before=6
+        ),
     ]
     return set_pages(story, page)
 
 
-def _page(recap: Recapitulation, made_at: datetime, *, wide: bool) -> Page:
+def _page(recap: Recapitulation, made_at: datetime, *, wide: bool, provisional: bool) -> Page:
     event = recap.event
     return Page(
         title=f"Rekapitulasi nilai – {event.name}",
         author="Sekretariat",
         subject=event.name,
         made_at=made_at,
-        names=f"Rekapitulasi {event.short_name or event.name}",
+        names=f"Rekapitulasi {'sementara ' if provisional else ''}{event.short_name or event.name}",
         mark=f"sidik {grouped_code(recap.fingerprint)}",
         sample=event.sample,
         side=_SIDE,
@@ -126,6 +145,57 @@ def _summary(recap: Recapitulation) -> str:
     return markup(
         f"{date_words(recap.event.day)} · {len(recap.results)} peserta, {complete} lengkap"
     )
+
+
+def _provisional(complete: Completeness) -> str:
+    """Say how much is missing; which sheets, the table shows."""
+    counts = (
+        (len(complete.missing), "lembar belum ada"),
+        (len(complete.disputed), "peserta dengan selisih"),
+    )
+    parts = [f"{count} {words}" for count, words in counts if count]
+    what = "; ".join([*parts, *_unclosed(complete)])
+    return (
+        f'<font color="{style.GOLD_HEX}"><b>Belum final dan bukan hasil akhir: '
+        f"{markup(what)}.</b></font>"
+    )
+
+
+def _released(recap: Recapitulation, complete: Completeness, release: Release) -> str:
+    """Say why the results are final although something is missing, and what that is."""
+    at = local_time(release.at, recap.event.timezone)
+    when = f"{date_long(at)} pukul {clock(at)}"
+    return (
+        f"<b>Dinyatakan final oleh sekretariat pada {when} walaupun belum lengkap.</b> "
+        f"Alasan: {markup(release.reason.rstrip('.'))}. {markup(_gaps(complete))}."
+    )
+
+
+def _gaps(complete: Completeness) -> str:
+    """Return in words what is missing: whose sheets of which entries, and which closings."""
+    parts = []
+    sheets: dict[str, list[str]] = {}
+    for entry, sheet in complete.missing:
+        sheets.setdefault(sheet.assessor.name, []).append(entry.code)
+    if sheets:
+        each = "; ".join(f"{who}: {', '.join(codes)}" for who, codes in sheets.items())
+        parts.append(f"{len(complete.missing)} lembar belum ada ({each})")
+    if complete.disputed:
+        codes = ", ".join(entry.code for entry in complete.disputed)
+        parts.append(f"selisih belum diputuskan ({codes})")
+    words = "; ".join([*parts, *_unclosed(complete)])
+    return words[:1].upper() + words[1:]
+
+
+def _unclosed(complete: Completeness) -> list[str]:
+    """Return which panels are not closed, and which have other sheets than their chair said."""
+    silent = [count.panel.name for count in complete.unclosed if count.closing is None]
+    unlike = [count.panel.name for count in complete.unclosed if count.closing is not None]
+    said = (
+        ("belum ditutup ketuanya", silent),
+        ("tidak sama dengan pernyataan ketuanya", unlike),
+    )
+    return [f"{what}: {', '.join(names)}" for what, names in said if names]
 
 
 def _complete(result: EntryResult) -> bool:
@@ -262,15 +332,29 @@ def _exceptions(result: EntryResult, row: int, assessors: int) -> list[tuple[Any
     return commands
 
 
-def _reading(recap: Recapitulation) -> list[Flowable]:
+def _reading(recap: Recapitulation, complete: Completeness, *, provisional: bool) -> list[Flowable]:
     lines = [
+        _provisional(complete) if provisional else "",
         f"<b>{NOT_A_DECISION}</b>",
+        _closings(recap, complete),
         "" if _long(_panels(recap)) else _panels(recap),
         _legend(recap),
         _METHOD,
         f"Sidik data: {grouped_code(recap.fingerprint)}",
     ]
     return [Paragraph(line, style.READING) for line in lines if line]
+
+
+def _closings(recap: Recapitulation, complete: Completeness) -> str:
+    """Return which panels their chairs have closed, and when by their laptops' clocks."""
+    names = {s.assessor.id: s.assessor.name for r in recap.results for s in r.sheets}
+    closed = []
+    for count in complete.panels:
+        if count.closing is not None and count.closed:
+            at = local_time(count.closing.closing.at, recap.event.timezone)
+            chair = names.get(count.panel.chair, count.panel.chair)
+            closed.append(f"{count.panel.name} oleh {chair} pukul {clock(at)}")
+    return markup(f"Ditutup ketuanya dengan segel: {', '.join(closed)}.") if closed else ""
 
 
 def _legend(recap: Recapitulation) -> str:

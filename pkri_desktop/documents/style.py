@@ -20,7 +20,8 @@ MUTED_HEX: Final = "#4B5563"
 MUTED: Final = HexColor(MUTED_HEX)
 LINE: Final = HexColor(0x9CA3AF)
 TINT: Final = HexColor(0xEDF1F4)
-GOLD: Final = HexColor(0x8A5D00)
+GOLD_HEX: Final = "#8A5D00"
+GOLD: Final = HexColor(GOLD_HEX)
 
 
 def _style(size: float, leading: float, font: str = REGULAR, **settings: object) -> ParagraphStyle:
@@ -59,4 +60,5 @@ NOTICE: Final = _style(7.6, 10.2, ITALIC, alignment=TA_CENTER, textColor=MUTED, 
 DENSE: Final = _style(7.8, 9.6)
 DENSE_MUTED: Final = _style(7.5, 9.6, textColor=MUTED)
 READING: Final = _style(7.5, 9.6, textColor=MUTED, spaceAfter=1.6, rightIndent=16)
+RELEASED: Final = _style(7.8, 10.4, spaceBefore=5)
 SUBTITLE_SMALL: Final = _style(8.2, 11, alignment=TA_CENTER, textColor=MUTED)

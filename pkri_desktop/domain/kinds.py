@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, cast
 
+from pkri_desktop.domain.closing import HEAD_DIGITS
 from pkri_desktop.domain.rubric import WHOLE_WEIGHT
 from pkri_desktop.domain.shapes import (
     DIGEST,
@@ -98,6 +99,14 @@ def _adopted(body: Json) -> None:
     if (weights, len(ids), len(ranges)) != (WHOLE_WEIGHT, len(criteria), 1):
         raise ShapeError("criteria do not add up")
 
+
+_MEMBER_CLOSING = form(
+    assessor=identifier,
+    final=whole(0, 5_000),
+    recused=whole(0, 5_000),
+    head=matching(f"|[0-9a-f]{{{HEAD_DIGITS}}}"),
+)
+_GAP = matching(f"{IDENTIFIER}(?:/{IDENTIFIER}){{1,3}}")
 
 LOCKED_BOX = form(
     memory=whole(8, 262_144),
@@ -225,6 +234,18 @@ KINDS: dict[str, Kind] = {
     "sheet.signed": Kind(
         "signature", 3, _O, form(finalised=digest, attachment=digest, size=whole(1, 4_194_304))
     ),
+    # What a chair says when the panel leaves, and the secretariat where something stays missing
+    "panel.closed": Kind(
+        "closing",
+        3,
+        _O,
+        form(
+            members=many(_MEMBER_CLOSING, 100),
+            absent=many(identifier, 5_000),
+            remark=text(MOST_REASON_CHARACTERS),
+        ),
+    ),
+    "results.released": Kind("release", 1, _S, form(reason=_REASON, gaps=many(_GAP, 5_000))),
     # What the secretariat decides where records disagree
     "conflict.decided": Kind("*", 0, _S, form(chosen=digest, reason=_REASON)),
     "fork.decided": Kind("fork", 2, _S, form(keep=digest, reason=_REASON)),

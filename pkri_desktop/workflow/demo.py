@@ -20,6 +20,7 @@ from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.domain.schedule import at_of
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.runtime.resources import resources_folder
+from pkri_desktop.workflow.closing import close_panel, members_here
 from pkri_desktop.workflow.hand_back import hand_back
 from pkri_desktop.workflow.issue import issue_kit
 from pkri_desktop.workflow.office import Office
@@ -109,6 +110,7 @@ def play_day(folder: Path, seed: int, profile: Profile, progress: Progress) -> S
                 laptops.enter_context(room.file)
             _play(rooms, random.Random(seed), clock, progress)  # noqa: S311 -- a play, no secret
             _sign(rooms, progress)
+            _close(rooms, clock)
             returns = [
                 hand_back(room, assessor, folder / RETURNS).path for assessor, room in rooms.items()
             ]
@@ -210,6 +212,20 @@ def _sign(rooms: dict[str, Room], progress: Progress) -> None:
     papers = make_all(jobs, progress=lambda n, of: progress("signing", n, of))
     for (room, assessor, entry), job, pdf in zip(waiting, jobs, papers, strict=True):
         room.keep_signed(assessor, entry, job.finalised, pdf)
+
+
+def _close(rooms: dict[str, Room], clock: DayClock) -> None:
+    """Let each chair close the panel, asking the others what they have."""
+    clock.move_to(datetime(2024, 7, 12, 16, 5))  # noqa: DTZ001
+    for chair, room in rooms.items():
+        if room.panel is not None and room.panel.chair == chair:
+            said = [
+                member.known
+                for who in room.panel.members
+                for member in members_here(rooms[who])
+                if member.assessor.id == who and member.known is not None
+            ]
+            close_panel(room, chair, said, "")
 
 
 def _summary(file: EventFile, published: Published, folder: Path) -> Summary:

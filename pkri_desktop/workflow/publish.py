@@ -17,6 +17,7 @@ from pkri_desktop.domain.holder import Holder, Role
 from pkri_desktop.domain.schedule import local_time, moment
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.runtime.resources import resources_folder
+from pkri_desktop.workflow.closing import completeness_of, release_of
 from pkri_desktop.workflow.founding import OPERATOR_NAME
 from pkri_desktop.workflow.paper import digest_of
 from pkri_desktop.workflow.recapitulate import recapitulation_of
@@ -45,6 +46,8 @@ class Published(NamedTuple):
         invalid: sheets whose PDF does not verify; they are not written.
         unsigned: final sheets that have no signed PDF (yet).
         superseded: sheets of earlier publications that stand no longer, where they are now.
+        gaps: what keeps the results from being final; the recapitulation says that it is
+            provisional then.
     """
 
     sheets: tuple[Path, ...]
@@ -53,6 +56,12 @@ class Published(NamedTuple):
     invalid: tuple[str, ...]
     unsigned: int
     superseded: tuple[Path, ...] = ()
+    gaps: tuple[str, ...] = ()
+
+    @property
+    def final(self) -> bool:
+        """Say whether the recapitulation is final."""
+        return not self.gaps
 
 
 def publish(
@@ -70,7 +79,7 @@ def publish(
     """
     try:
         root = base64.b64decode(office.file.queries.root_certificate())
-        signed_recapitulation = _recapitulation(office, root)
+        signed_recapitulation, gaps = _recapitulation(office, root)
         aside = _Aside(office.event.id, root, folder / SUPERSEDED_FOLDER)
         sheets, invalid, unsigned = _sheets(office, folder / SHEETS_FOLDER, root, aside, progress)
         aside.put_all_but(sheets, folder / SHEETS_FOLDER)
@@ -86,6 +95,7 @@ def publish(
         invalid=tuple(invalid),
         unsigned=unsigned,
         superseded=tuple(aside.moved),
+        gaps=gaps,
     )
 
 
@@ -179,10 +189,16 @@ def _is_of(pdf: bytes, root: bytes, assessor: Holder) -> bool:
     return verdict.valid and holder_of_pdf(verdict, root) == assessor
 
 
-def _recapitulation(office: Office, root: bytes) -> bytes:
+def _recapitulation(office: Office, root: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Return the signed recapitulation, and what keeps it from being final."""
     at = office.clock.now()
+    recapitulation = recapitulation_of(office.file)
+    complete = completeness_of(office.file, recapitulation)
+    release = None if complete.complete else release_of(office.file, complete)
     pdf = render_recapitulation(
-        recapitulation_of(office.file),
+        recapitulation,
+        complete,
+        release,
         resources_folder() / "fonts",
         signed_by=OPERATOR_NAME,
         made_at=local_time(at, office.event.timezone),
@@ -196,7 +212,7 @@ def _recapitulation(office: Office, root: bytes) -> bytes:
     verdict = verify_pdf(signed, root)
     if not verdict.valid:
         raise Refusal(Reason.PDF_INVALID, file=RECAPITULATION_NAME, detail=verdict.problem)
-    return signed
+    return signed, () if release is not None else complete.gaps
 
 
 def sheet_file_name(entry: Entry, assessor: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.runtime.resources import resources_folder
 
 SPOKEN = 6  # words: 48 bits, more than enough against a mistake
@@ -17,6 +18,21 @@ def words_of(digits: str, count: int = SPOKEN) -> str:
     """Return the first ``count`` words of a fingerprint in hexadecimal digits."""
     numbers = bytes.fromhex(digits[: 2 * count])
     return " ".join(_words()[number] for number in numbers)
+
+
+def digits_of(words: str) -> str:
+    """Return the hexadecimal digits that stand behind words that were read out.
+
+    Raises:
+        Refusal: one of them is no word of the list.
+    """
+    known = {word: number for number, word in enumerate(_words())}
+    numbers = []
+    for word in words.casefold().replace(",", " ").split():
+        if word not in known:
+            raise Refusal(Reason.WORDS_UNKNOWN, word=word)
+        numbers.append(known[word])
+    return bytes(numbers).hex()
 
 
 @cache

@@ -78,6 +78,7 @@ _CRITERION = members(
     bands=array(0, 20, _BAND),
 )
 _DECIDED = text(1, 1_000)
+_PART = "[a-z0-9][a-z0-9-]{0,39}"
 
 KINDS: dict[str, Kind] = {
     "event.founded": Kind(
@@ -209,6 +210,34 @@ KINDS: dict[str, Kind] = {
         3,
         OWNER,
         members(finalised=digest, attachment=digest, size=whole(1, 4_194_304)),
+    ),
+    "panel.closed": Kind(
+        "closing",
+        3,
+        OWNER,
+        members(
+            members=array(
+                0,
+                100,
+                members(
+                    assessor=id_text,
+                    final=whole(0, 5_000),
+                    recused=whole(0, 5_000),
+                    head=either(text(0, 0), matching("[0-9a-f]{8}", "awal id")),
+                ),
+            ),
+            absent=array(0, 5_000, id_text),
+            remark=text(0, 1_000),
+        ),
+    ),
+    "results.released": Kind(
+        "release",
+        1,
+        SECRETARIAT,
+        members(
+            reason=_DECIDED,
+            gaps=array(0, 5_000, matching(f"{_PART}(?:/{_PART}){{1,3}}", "kekurangan")),
+        ),
     ),
     DECISION: Kind("", 0, SECRETARIAT, members(chosen=digest, reason=_DECIDED)),
     "fork.decided": Kind("fork", 2, SECRETARIAT, members(keep=digest, reason=_DECIDED)),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from pkri_desktop.analysis.completeness import completeness
 from pkri_desktop.domain.sheet import SheetStatus
 from pkri_desktop.ui.models.completeness_model import CompletenessModel
 from pkri_desktop.ui.widgets.completeness_delegate import CompletenessDelegate
 from pkri_desktop.ui.widgets.labels import toned
+from pkri_desktop.workflow.closing import completeness_of
 from pkri_desktop.workflow.recapitulate import recapitulation_of
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class CompletenessPage(QWidget):
         if self._desk.is_lent:
             return
         recapitulation = recapitulation_of(self._desk.office.file)
-        counted = completeness(recapitulation.results)
+        counted = completeness_of(self._desk.office.file, recapitulation)
         missing = len(counted.missing)
         self.sentence.setText(
             self.tr("Complete: {expected} sheets").format(expected=counted.expected)

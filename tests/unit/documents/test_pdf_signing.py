@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pkri_desktop.analysis.completeness import completeness
 from pkri_desktop.documents.recapitulation import render_recapitulation
 from pkri_desktop.documents.score_sheet import render_score_sheet
 from pkri_desktop.documents.signing import PdfSeal, sign_pdf
@@ -96,8 +97,14 @@ def test_a_certificate_that_is_not_for_signing_is_refused(
 
 
 def test_the_secretariat_signs_directly_below_the_root(root: Issued) -> None:
+    recap = samples.recapitulation()
     pdf = render_recapitulation(
-        samples.recapitulation(), samples.FONTS, signed_by="Sekretariat", made_at=samples.MOMENT
+        recap,
+        completeness(recap.results, {}, ()),
+        None,
+        samples.FONTS,
+        signed_by="Sekretariat",
+        made_at=samples.MOMENT,
     )
     secretariat = make_signer(root, "Sekretariat")
     signed = sign_pdf(pdf, secretariat, reason="x", location="Jakarta", signed_at=SIGNED_AT)

@@ -6,21 +6,70 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pkri_desktop.analysis.completeness import completeness
 from pkri_desktop.documents.recapitulation import NOT_A_DECISION, render_recapitulation
+from pkri_desktop.domain.closing import Closing, MemberClosing, Release
 from pkri_desktop.domain.sheet import SheetStatus
 from tests.unit.documents import samples
 from tests.unit.documents.tools import fonts_of, pages_of, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from pkri_desktop.domain.results import Recapitulation
 
+AT = 1_720_775_100_000  # 2024-07-12 16.05 in Jakarta
 
-def _render(recap: Recapitulation) -> bytes:
+
+def _render(
+    recap: Recapitulation,
+    closings: Mapping[str, Closing] | None = None,
+    release: Release | None = None,
+) -> bytes:
     return render_recapitulation(
-        recap, samples.FONTS, signed_by="Sekretariat PKRI", made_at=samples.MOMENT
+        recap,
+        completeness(recap.results, closings or {}, ()),
+        release,
+        samples.FONTS,
+        signed_by="Sekretariat PKRI",
+        made_at=samples.MOMENT,
     )
+
+
+def _closed(recap: Recapitulation) -> dict[str, Closing]:
+    """Return closings by which every panel says what is there."""
+    said = {}
+    for count in completeness(recap.results, {}, ()).panels:
+        members = []
+        for who in count.panel.members:
+            own = [sheet.status for _, sheet, _ in count.sheets if sheet.assessor.id == who]
+            final = sum(one in (SheetStatus.FINAL, SheetStatus.SIGNED) for one in own)
+            members.append(MemberClosing(who, final, own.count(SheetStatus.RECUSED), ""))
+        absent = {r.entry.id for r in recap.results if r.absent} & set(count.panel.entries)
+        said[count.panel.id] = Closing(
+            count.panel.id, count.panel.chair, AT, tuple(members), tuple(absent), ""
+        )
+    return said
+
+
+def test_without_closings_it_is_provisional_and_says_what_is_missing(tmp_path: Path) -> None:
+    words = words_of(_render(samples.recapitulation(troubles=False)), tmp_path)
+
+    assert "REKAPITULASI SEMENTARA NILAI PRESENTASI DAN WAWANCARA" in words
+    assert "Belum final dan bukan hasil akhir: belum ditutup" in words
+
+
+def test_reason_for_being_final_all_the_same_is_printed(tmp_path: Path) -> None:
+    recap = samples.recapitulation()
+    release = Release(AT, "Laptop B2 rusak, disetujui pleno.", frozenset())
+
+    words = words_of(_render(recap, release=release), tmp_path)
+
+    assert "SEMENTARA" not in words
+    assert "Dinyatakan final oleh sekretariat pada 12 Juli 2024 pukul 16.05" in words
+    assert "Alasan: Laptop B2 rusak, disetujui pleno. " in words
+    assert "lembar belum ada (Penilai" in words
 
 
 def test_thirty_entries_in_three_groups_are_one_page(tmp_path: Path) -> None:
@@ -28,7 +77,7 @@ def test_thirty_entries_in_three_groups_are_one_page(tmp_path: Path) -> None:
     assert len(pages) == 1
     words = " ".join(pages[0].split())
     for expected in (
-        "REKAPITULASI NILAI PRESENTASI DAN WAWANCARA",
+        "REKAPITULASI SEMENTARA NILAI PRESENTASI DAN WAWANCARA",
         "CONTOH – bukan dokumen resmi",
         "Keberlanjutan",
         "Replikasi",

@@ -161,7 +161,7 @@ def test_kinds_of_assessors_name_the_assessor_in_their_second_part() -> None:
     owned = {name: kind for name, kind in KINDS.items() if kind.authority is Authority.OWNER}
 
     assert {"score.given", "note.written", "sheet.finalised", "sheet.reopened", "sheet.recused",
-            "sheet.signed"} == owned.keys()  # fmt: skip
+            "sheet.signed", "panel.closed"} == owned.keys()  # fmt: skip
     assert all(kind.parts >= 3 for kind in owned.values())
 
 
