@@ -53,21 +53,33 @@ class DayCommands(Command):
     def issue(self) -> int:
         """Write the kit of a panel."""
         from pkri_desktop.workflow.issue import issue_kit  # noqa: PLC0415 -- slow import
-        from pkri_desktop.workflow.office import Office  # noqa: PLC0415 -- slow import
+        from pkri_desktop.workflow.slips import check_place, write_slips  # noqa: PLC0415
 
-        with open_event(self._given.event, self._profile) as file:
-            office = Office(file, self._profile, self._clock, self._passphrase)
+        slips, count, failed = self._given.slips, 0, None
+        if slips is not None:
+            check_place(slips)
+        with self._office() as office:
             kit = issue_kit(office, self._given.panel, self._given.to, renew=self._given.renew)
-            names = {assessor.id: assessor.name for assessor in file.queries.assessors().values()}
+            names = {a.id: a.name for a in office.file.queries.assessors().values()}
+            if slips is not None:
+                try:
+                    count = write_slips(office, [kit], slips)
+                except Refusal as refusal:  # the codes are nowhere else: they are printed after all
+                    failed = refusal
         facts: dict[str, str | int] = {
             "file": str(kit.path),
             "panel": kit.panel.name,
             "records": kit.records,
         }
-        self._say("issued", facts | {"kit_code": kit.kit_code, "codes": kit.codes}, **facts)
-        if not self._given.json:
+        codes = {"slips": str(slips)} if count else {"kit_code": kit.kit_code, "codes": kit.codes}
+        self._say("issued", facts | codes, **facts)
+        if count and not self._given.json:
+            self._print("slips", count=count, file=str(slips))
+        elif not self._given.json:
             self._tell_codes(kit, names)
-        return DONE
+        if failed is not None:
+            self.complain(failed)
+        return REFUSED if failed else DONE
 
     def _tell_codes(self, kit: IssuedKit, names: dict[str, str]) -> None:
         """Print every code that was made, and of each that was not why there is none to print."""

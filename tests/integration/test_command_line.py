@@ -453,6 +453,26 @@ def test_issue_says_whose_codes_are_new(copy: Demo, tmp_path: Path) -> None:
         assert f"Kode aktivasi {name}: {SAMPLE_CODE}" in first.stdout
 
 
+def test_codes_go_on_slips_instead_of_the_screen(tmp_path: Path) -> None:
+    profile, clock = Profile(tmp_path / "profile"), SystemClock()
+    found_sample_event(tmp_path / "kegiatan.pkri", profile, clock)
+    slips = tmp_path / "slip.pdf"
+    command = ("issue", tmp_path / "kegiatan.pkri", "--panel", "Panel B", "--to", tmp_path / "x")
+
+    first = call(profile.folder, *command, "--slips", slips)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert f"3 slip aktivasi ditulis: {slips}" in first.stdout
+    assert SAMPLE_CODE not in first.stdout
+    assert run("pdftotext", "-layout", slips, "-").count(SAMPLE_CODE) == 6
+
+    again = call(profile.folder, *command, "--renew", "b1", "--slips", slips)
+    assert (again.returncode, again.stdout) == (1, "")
+    assert (
+        again.stderr
+        == f"Berkas {slips} sudah ada dan tidak ditimpa. Pilih nama atau folder lain.\n"
+    )
+
+
 def test_publish_says_what_stands_no_longer(copy: Demo, tmp_path: Path) -> None:
     target = tmp_path / "terbit"
     copy.call("publish", copy.event, "--to", target)
