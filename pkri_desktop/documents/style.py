@@ -67,3 +67,7 @@ SLIP_LABEL: Final = _style(7.4, 10, BOLD, alignment=TA_RIGHT, textColor=GOLD)
 SLIP_CAPTION: Final = _style(7, 9, alignment=TA_CENTER, textColor=MUTED)
 SLIP_STEP: Final = _style(8.4, 11.4)
 SLIP_SECRET: Final = _style(7.8, 10.4, ITALIC, textColor=MUTED)
+
+RECEIPT_SHEETS: Final = _style(8.4, 11.6, leftIndent=19, rightIndent=3)
+RECEIPT_HEADS: Final = _style(7.4, 10, leftIndent=19, spaceAfter=2, textColor=MUTED)
+RECEIPT_ABOUT: Final = _style(7.8, 10.6, textColor=MUTED, spaceBefore=4, keepWithNext=1)

@@ -43,6 +43,7 @@ class Reason(StrEnum):
     PACKAGE_FOR_OTHERS = "package.for-others"
     PACKAGE_NEEDS_CODE = "package.needs-code"
     PACKAGE_WRONG_CODE = "package.wrong-code"
+    RECEIPT_DAMAGED = "receipt.damaged"
     RECORD_UNKNOWN = "record.unknown"
     RECORD_MALFORMED = "record.malformed"
     RECORD_WRONG_HASH = "record.wrong-hash"

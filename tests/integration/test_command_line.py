@@ -426,6 +426,56 @@ def test_a_file_in_the_wrong_place_is_named_for_what_it_is(
     assert sentence in done.stderr
 
 
+# -- receipts --------------------------------------------------------------------------------------
+
+
+def test_receipt_is_given_verified_and_held_against_the_file(copy: Demo) -> None:
+    target = copy.folder / "tanda"
+    done = copy.call("receive", copy.event, copy.folder / "kembali", "--receipt", target, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    written = [Path(path) for path in json.loads(done.stdout)["receipt"]]
+    assert sorted(written) == sorted(target.iterdir())
+    assert copy.call("verify", target).stdout.count(": sah, Sekretariat ") == 2
+
+    held = copy.call("check", copy.event, "--receipt", target)
+    assert (held.returncode, held.stderr) == (0, "")
+    assert "masih ada (6 berkas, " in held.stdout
+
+    imports = json.loads(copy.call("undo", copy.event, "--json").stdout)["imports"]
+    one = next(one for one in imports if one["records"])
+    copy.call("undo", copy.event, str(one["turn"]))
+    dropped = copy.call("check", copy.event, "--receipt", *target.glob("*.pkrit"))
+    assert dropped.returncode == 1
+    assert "TIDAK ADA di berkas kegiatan" in dropped.stderr
+    assert re.search(f"  rekaman [ab][123] dari {one['file']}", dropped.stderr)
+
+
+def test_receipt_is_refused_before_anything_is_received(copy: Demo, tmp_path: Path) -> None:
+    """Where it cannot be written, and where there is nobody to sign it."""
+    imports = json.loads(copy.call("undo", copy.event, "--json").stdout)["imports"]
+    copy.call("undo", copy.event, *(str(one["turn"]) for one in imports))
+    before = fingerprint(copy)
+    (tmp_path / "file").write_bytes(b"")
+    done = copy.call("receive", copy.event, *copy.returns(), "--receipt", tmp_path / "file")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert fingerprint(copy) == before
+
+    panel = copy.folder / "panel" / "penilai-a1.pkri"
+    for event in (panel, tmp_path / "new.pkri"):
+        done = copy.call("receive", event, copy.kit("panel-a"), "--receipt", tmp_path / "out")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert not (tmp_path / "out").exists()
+        assert not (tmp_path / "new.pkri").exists()
+
+
+def test_garbage_is_no_receipt(copy: Demo, tmp_path: Path) -> None:
+    (tmp_path / "x.pkrit").write_bytes(b'{"chain":[')
+    for command in (("check", copy.event, "--receipt"), ("verify",)):
+        done = copy.call(*command, tmp_path / "x.pkrit")
+        assert done.returncode == 1
+        assert "x.pkrit bukan tanda terima yang utuh" in done.stderr
+
+
 # -- issue, publish --------------------------------------------------------------------------------
 
 
