@@ -29,7 +29,7 @@ __all__ = ["COMMANDS", "Windows", "main"]
 
 DAY = ("demo", "issue", "receive", "publish")
 LOOK = ("verify", "check", "fingerprint")
-OFFICE = ("decide", "undo", "keys", "trail", "recover")
+OFFICE = ("decide", "undo", "keys", "trail", "recover", "recover-keys")
 COMMANDS = (*DAY, *LOOK, *OFFICE)
 
 

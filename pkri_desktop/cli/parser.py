@@ -89,4 +89,7 @@ def make_parser(phrases: Phrasebook) -> argparse.ArgumentParser:
         "--most", type=int, default=1_000_000, metavar=said("NUMBER"), help=said("most")
     )
     command("recover")
+    recover_keys = command("recover-keys")
+    recover_keys.add_argument("--from", type=Path, dest="source", metavar=said("FILE"),
+                              help=said("from"))  # fmt: skip
     return parser

@@ -64,6 +64,11 @@ class Reason(StrEnum):
     KEY_WRONG_CODE = "key.wrong-code"
     KEY_UNKNOWN = "key.unknown"
     KEY_NOT_OFFERED = "key.not-offered"
+    ESCROW_MISSING = "escrow.missing"
+    ESCROW_MISTYPED = "escrow.mistyped"
+    ESCROW_OTHER = "escrow.other"
+    ESCROW_DAMAGED = "escrow.damaged"
+    PASSPHRASE_MISSING = "passphrase.missing"  # noqa: S105 -- a reason's name, not a secret
     CERTIFICATE_INVALID = "certificate.invalid"
     CERTIFICATE_UNTRUSTED = "certificate.untrusted"
     SCORE_IMPOSSIBLE = "score.impossible"

@@ -139,6 +139,7 @@ def test_the_demo_leaves_its_files(demo: Demo) -> None:
     assert names >= {
         "kegiatan.pkri", "panel", "paket", "kembali", "lembar",
         "rekapitulasi.pdf", "akar.pem", "jendela.png", "ringkasan.json",
+        "titipan.pdf", "titipan.age",
     }  # fmt: skip
     members = [f"penilai-{panel}{number}.pkri" for panel in "ab" for number in (1, 2, 3)]
     assert sorted(path.name for path in (demo.folder / "panel").glob("*.pkri")) == members
@@ -823,6 +824,29 @@ def test_damaged_file_is_recovered(copy: Demo) -> None:
     assert json.loads(done.stdout)["damaged"].endswith("kegiatan.rusak-1.pkri")
     assert before == fingerprint(copy)
     assert copy.call("check", copy.event).returncode == 0
+
+
+def test_keys_come_back_with_the_escrow_paper(copy: Demo, tmp_path: Path) -> None:
+    """On a computer that has only the event file, typed as it stands in the paper's rows."""
+    words = run("pdftotext", "-raw", copy.folder / "titipan.pdf", "-").split()
+    beginning = words.index("AGE-SECRET-KEY-1")
+    typed = " ".join(words[beginning : beginning + 16])
+    other, target = tmp_path / "other", tmp_path / "out"
+    command = ("recover-keys", copy.event)
+
+    lost = call(other, *command, PKRI_ESCROW=typed)
+    assert (lost.returncode, lost.stdout) == (1, "")
+    assert "titipan.age" in lost.stderr
+    mistyped = call(other, *command, PKRI_ESCROW=typed[:-1])
+    assert "Yang diketik bukan isi kertas titipan yang utuh" in mistyped.stderr
+
+    given = ("--from", copy.folder / "titipan.age")
+    done = call(other, *command, *given, PKRI_ESCROW=typed, PKRI_PASSPHRASE="frasa baru")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert typed not in done.stdout
+    issue = ("issue", copy.event, "--panel", "Panel A", "--to", target, "--renew", "a1")
+    assert call(other, *issue).returncode == 1
+    assert call(other, *issue, PKRI_PASSPHRASE="frasa baru").returncode == 0
 
 
 def test_reader_that_has_had_enough_is_no_error(copy: Demo) -> None:
