@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pkri_desktop.cli.command import DONE, MISUSED, REFUSED, Command
 from pkri_desktop.cli.day import DayCommands
+from pkri_desktop.cli.look import LookCommands
 from pkri_desktop.cli.office import OfficeCommands
 from pkri_desktop.cli.parser import make_parser
 from pkri_desktop.cli.windows import Windows
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "Windows", "main"]
 
-DAY = ("demo", "issue", "receive", "publish", "verify", "check", "fingerprint")
-OFFICE = ("decide", "undo", "keys", "trail", "recover")
-COMMANDS = (*DAY, *OFFICE)
+DAY = ("demo", "issue", "receive", "publish")
+LOOK = ("verify", "check", "fingerprint")
+OFFICE = ("decide", "undo", "keys", "trail", "recover", "recover-keys")
+COMMANDS = (*DAY, *LOOK, *OFFICE)
 
 
 def main(argv: Sequence[str], windows: Windows) -> int:
@@ -54,4 +56,6 @@ def main(argv: Sequence[str], windows: Windows) -> int:
 def _command(arguments: argparse.Namespace, windows: Windows) -> Command:
     if arguments.command in DAY:
         return DayCommands(arguments, windows)
+    if arguments.command in LOOK:
+        return LookCommands(arguments)
     return OfficeCommands(arguments)

@@ -6,7 +6,9 @@ Each lists what there is when nothing is named.
 
 from __future__ import annotations
 
+import getpass
 import json
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,8 @@ from pkri_desktop.workflow.opening import open_to_look
 if TYPE_CHECKING:
     from pkri_desktop.domain.dispute import Difference, Fork
     from pkri_desktop.domain.trail import TrailEntry
+
+ESCROW_VARIABLE = "PKRI_ESCROW"
 
 
 class OfficeCommands(Command):
@@ -137,6 +141,24 @@ class OfficeCommands(Command):
         if damaged and not self._given.json:
             print(self._phrases.phrase("cli", "put-aside", file=damaged), file=sys.stderr)
         return DONE
+
+    def recover_keys(self) -> int:
+        """Put the secretariat's keys back with the escrow paper, under a new passphrase."""
+        from pkri_desktop.workflow.escrow import recover_keys  # noqa: PLC0415 -- slow import
+
+        event = recover_keys(
+            self._given.event, self._escrow(), self._passphrase, profile=self._profile,
+            source=self._given.source,
+        )  # fmt: skip
+        self._say("keys-recovered", {"event": event.id, "name": event.name}, event=event.name)
+        return DONE
+
+    def _escrow(self) -> str:
+        """Return the escrow identity from the environment, typed unseen, or piped in."""
+        given = os.environ.get(ESCROW_VARIABLE, "")
+        if given or not sys.stdin.isatty():
+            return given or sys.stdin.read(1_000)
+        return getpass.getpass(self._phrases.phrase("cli", "escrow-wanted"))
 
 
 def _last(named: str) -> str | None:

@@ -52,17 +52,23 @@ def make_parser(phrases: Phrasebook) -> argparse.ArgumentParser:
     issue.add_argument(
         "--renew", action="append", default=[], metavar=said("ID"), help=said("renew")
     )
+    issue.add_argument("--slips", type=Path, metavar=said("FILE"), help=said("slips"))
     with_target(issue)
     receive = command("receive")
     with_files(receive)
-    receive.add_argument("--dry-run", action="store_true", help=said("dry-run"))
+    either = receive.add_mutually_exclusive_group()
+    either.add_argument("--dry-run", action="store_true", help=said("dry-run"))
+    either.add_argument("--receipt", type=Path, metavar=said("FOLDER"), help=said("receipt"))
     publish = command("publish")
     with_target(publish)
     publish.add_argument("--final", default="", metavar=said("REASON"), help=said("final"))
     verify = command("verify", event=False)
     with_files(verify)
     verify.add_argument("--root", type=Path, metavar=said("FILE"), help=said("root"))
-    command("check")
+    check = command("check")
+    check.add_argument(
+        "--receipt", type=Path, nargs="+", default=[], metavar=said("FILE"), help=said("receipts")
+    )
     command("fingerprint")
     decide = command("decide")
     decide.add_argument(
@@ -85,4 +91,7 @@ def make_parser(phrases: Phrasebook) -> argparse.ArgumentParser:
         "--most", type=int, default=1_000_000, metavar=said("NUMBER"), help=said("most")
     )
     command("recover")
+    recover_keys = command("recover-keys")
+    recover_keys.add_argument("--from", type=Path, dest="source", metavar=said("FILE"),
+                              help=said("from"))  # fmt: skip
     return parser

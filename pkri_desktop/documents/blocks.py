@@ -68,8 +68,8 @@ def letterhead(event: Event, after: float = 13) -> list[Flowable]:
     ]
     return [
         *lines,
-        _rule(2, before=7, after=1.8),
-        _rule(0.6, before=0, after=after),
+        rule(2, before=7, after=1.8),
+        rule(0.6, before=0, after=after),
     ]
 
 
@@ -111,9 +111,11 @@ def signature_block(
     return block
 
 
-def _rule(thickness: float, *, before: float, after: float) -> Flowable:
+def rule(thickness: float, *, before: float, after: float, width: float | str = "100%") -> Flowable:
+    """Return a line across the page, or as wide as it is said."""
     return HRFlowable(
-        width="100%",
+        width=width,
+        hAlign="LEFT",
         thickness=thickness,
         color=style.INK,
         lineCap="butt",

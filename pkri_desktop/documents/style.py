@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from pkri_desktop.documents.fonts import BOLD, ITALIC, REGULAR
@@ -62,3 +62,14 @@ DENSE_MUTED: Final = _style(7.5, 9.6, textColor=MUTED)
 READING: Final = _style(7.5, 9.6, textColor=MUTED, spaceAfter=1.6, rightIndent=16)
 RELEASED: Final = _style(7.8, 10.4, spaceBefore=5)
 SUBTITLE_SMALL: Final = _style(8.2, 11, alignment=TA_CENTER, textColor=MUTED)
+
+SLIP_NAME: Final = _style(12.6, 16.4, BOLD)
+SLIP_MUTED: Final = _style(8.4, 11.6, textColor=MUTED)
+SLIP_LABEL: Final = _style(7.4, 10, BOLD, alignment=TA_RIGHT, textColor=GOLD)
+SLIP_CAPTION: Final = _style(7, 9, alignment=TA_CENTER, textColor=MUTED)
+SLIP_STEP: Final = _style(8.4, 11.4)
+SLIP_SECRET: Final = _style(7.8, 10.4, ITALIC, textColor=MUTED)
+
+RECEIPT_SHEETS: Final = _style(8.4, 11.6, leftIndent=19, rightIndent=3)
+RECEIPT_HEADS: Final = _style(7.4, 10, leftIndent=19, spaceAfter=2, textColor=MUTED)
+RECEIPT_ABOUT: Final = _style(7.8, 10.6, textColor=MUTED, spaceBefore=4, keepWithNext=1)

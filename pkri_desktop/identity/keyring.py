@@ -145,11 +145,40 @@ class Keyring:
         kept = self._read(self._root_path(event), Refusal(Reason.KEY_MISSING_OFFICE))
         return Authority(_chain(kept)[0], private_key(_secret(kept, phrase)))
 
+    def keep_deposit(self, event: str, closed: bytes) -> None:
+        """Keep the envelope with the event's keys that escrow opens.
+
+        Raises:
+            Refusal: the profile cannot be written to.
+        """
+        path = self._deposit_path(event)
+        try:
+            write_durably(path, closed)
+        except OSError as error:
+            raise refusal_of(error, path.name) from error
+
+    def deposit(self, event: str) -> bytes:
+        """Return the envelope with the event's keys that escrow opens.
+
+        Raises:
+            Refusal: this computer does not have it.
+        """
+        path = self._deposit_path(event)
+        try:
+            return path.read_bytes()
+        except FileNotFoundError as error:
+            raise Refusal(Reason.ESCROW_MISSING) from error
+        except OSError as error:
+            raise refusal_of_reading(error, str(path)) from error
+
     def _path(self, holder: Holder) -> Path:
         return self._folder / holder.event[:16] / f"{holder.role.value}-{holder.author}.json"
 
     def _root_path(self, event: str) -> Path:
         return self._folder / event[:16] / "root.json"
+
+    def _deposit_path(self, event: str) -> Path:
+        return self._folder / event[:16] / "titipan.age"
 
     def _write(self, path: Path, secret: bytes, chain: tuple[bytes, ...], phrase: str) -> None:
         kept = {

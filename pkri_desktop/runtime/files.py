@@ -37,6 +37,25 @@ def write_durably(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+def try_writing(path: Path, size: int = 262_144) -> None:
+    """Raise what writing ``size`` bytes to ``path`` would raise; ``path`` itself is not touched.
+
+    For what must not be begun when its outcome could not be kept. Makes the folder if need be.
+
+    Raises:
+        OSError: it cannot be written there; nothing is left behind.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(bytes(size))
+            file.flush()
+            os.fsync(file.fileno())
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def sync_folder(folder: Path) -> None:
     """Flush the names in ``folder`` to the medium, where the system can (not on Windows)."""
     if os.name == "nt":

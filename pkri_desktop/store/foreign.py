@@ -32,11 +32,13 @@ class ForeignContent(NamedTuple):
     """The raw ledger of a foreign file; nothing in it has been checked yet.
 
     Attributes:
+        panel: whose file it says to be; empty when it says none.
         records: (id as claimed, bytes).
         seals: (stream, seq, record, certificate, signature).
     """
 
     event: str
+    panel: str
     records: list[tuple[str, bytes]]
     seals: list[tuple[str, int, str, str, bytes]]
     attachments: list[bytes]
@@ -84,12 +86,15 @@ def _read(path: Path) -> ForeignContent:
 
 
 def _content(connection: sqlite3.Connection) -> ForeignContent:
-    event = connection.execute("SELECT value FROM local WHERE key = 'event'").fetchone()
+    local = "SELECT value FROM local WHERE key = ?"
+    event = connection.execute(local, ("event",)).fetchone()
+    panel = connection.execute(local, ("panel",)).fetchone()
     records = connection.execute("SELECT id, data FROM record ORDER BY stream, seq, id")
     seals = connection.execute("SELECT stream, seq, record, certificate, signature FROM seal")
     attachments = connection.execute("SELECT content FROM attachment")
     return ForeignContent(
         event=event[0] if event else "",
+        panel=panel[0] if panel else "",
         records=[(row[0], row[1].encode()) for row in records],
         seals=seals.fetchall(),
         attachments=[row[0] for row in attachments],

@@ -21,6 +21,7 @@ from pkri_desktop.domain.schedule import at_of
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.runtime.resources import resources_folder
 from pkri_desktop.workflow.closing import close_panel, members_here
+from pkri_desktop.workflow.escrow import DEPOSIT_NAME, PAPER_NAME, write_escrow
 from pkri_desktop.workflow.hand_back import hand_back
 from pkri_desktop.workflow.issue import issue_kit
 from pkri_desktop.workflow.office import Office
@@ -49,7 +50,7 @@ REOPENED = ("a1", "k-02")
 
 _OWN_NAMES = (
     EVENT_NAME, SUMMARY_NAME, PICTURE_NAME, KITS, LAPTOPS, RETURNS, SHEETS_FOLDER,
-    SUPERSEDED_FOLDER, "rekapitulasi.pdf", "akar.pem",
+    SUPERSEDED_FOLDER, "rekapitulasi.pdf", "akar.pem", PAPER_NAME, DEPOSIT_NAME,
 )  # fmt: skip
 
 Progress = Callable[[str, int, int], None]
@@ -101,9 +102,10 @@ def play_day(folder: Path, seed: int, profile: Profile, progress: Progress) -> S
     """
     _clear(folder)
     clock = DayClock(datetime(2024, 7, 12, 7, 30), "WIB")  # noqa: DTZ001 -- local by meaning
-    found_sample_event(folder / EVENT_NAME, profile, clock)
+    identity = found_sample_event(folder / EVENT_NAME, profile, clock)
     with open_event(folder / EVENT_NAME, profile) as event_file:
         office = Office(event_file, profile, clock)
+        write_escrow(event_file, identity, folder, profile=profile, clock=clock)
         rooms = _hand_out(office, folder, profile, clock)
         with ExitStack() as laptops:
             for room in rooms.values():
@@ -247,8 +249,9 @@ def _summary(file: EventFile, published: Published, folder: Path) -> Summary:
 def _clear(folder: Path) -> None:
     """Remove an earlier play, and refuse when anything else is in the way."""
     try:
-        if (folder / EVENT_NAME).exists() and not (folder / SUMMARY_NAME).exists():
-            raise Refusal(Reason.FILE_EXISTS, file=str(folder / EVENT_NAME))
+        for name in (EVENT_NAME, PAPER_NAME, DEPOSIT_NAME):
+            if (folder / name).exists() and not (folder / SUMMARY_NAME).exists():
+                raise Refusal(Reason.FILE_EXISTS, file=str(folder / name))
         if (folder / SUMMARY_NAME).exists():
             for name in _OWN_NAMES:
                 path = folder / name

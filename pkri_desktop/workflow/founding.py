@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pkri_desktop.domain.framing import Batch
 from pkri_desktop.domain.holder import FOUNDER, Holder, Role
 from pkri_desktop.domain.record import Body, Change, make_record, stream_id
-from pkri_desktop.identity import certificates, enrolment, envelope
+from pkri_desktop.identity import certificates, deposit, enrolment, envelope
 from pkri_desktop.identity.keyring import with_identity
 from pkri_desktop.store.creation import create_event_file
 from pkri_desktop.store.ledger import Incoming, writer_key
@@ -40,8 +40,9 @@ def found_event(
     """Found an event: its root and the secretariat's key in the profile, its file at ``path``.
 
     Returns:
-        The escrow identity, which opens everything that is returned, and the root, should key or
-        passphrase be lost. It is kept nowhere: to be printed and locked away.
+        The escrow identity, which opens everything that is returned, and the deposit in the
+        profile with root and key, should passphrase or computer be lost. It is kept nowhere: to
+        be printed by ``write_escrow`` and locked away.
 
     Args:
         path: must not exist yet.
@@ -79,6 +80,10 @@ def found_event(
         records.append(
             make_record(change, stream=stream, seq=last.seq + 1, prev=last.id, replaces=(), at=at)
         )
+    deposited = deposit.Deposit(first.id, authority, held)
+    profile.keyring.keep_deposit(
+        first.id, deposit.close_deposit(deposited, envelope.recipient_of(escrow))
+    )
     profile.keyring.keep_authority(first.id, authority, passphrase)
     profile.keyring.keep(operator, held, passphrase)
     create_event_file(

@@ -13,7 +13,7 @@ from pkri_desktop.domain.record import Change
 from pkri_desktop.exchange.package import Header, Purpose, write_package
 from pkri_desktop.exchange.wrapping import SUFFIX, wrap
 from pkri_desktop.identity import box, codes, enrolment, envelope
-from pkri_desktop.runtime.files import write_durably
+from pkri_desktop.runtime.files import try_writing, write_durably
 from pkri_desktop.workflow.revoke import keys_of
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
 
@@ -61,6 +61,11 @@ def issue_kit(
     """
     panel = office.panel(panel_name)
     signer = office.signer
+    path = folder / kit_name(office.event.id, panel.id)
+    try:  # codes that are made for a kit that cannot be written would be lost
+        try_writing(path)
+    except OSError as error:
+        raise refusal_of(error, str(path)) from error
     offered = _offer_keys(office, panel, renew)
     kit_code = _lock_kit(office, panel)
     file = office.file
@@ -75,7 +80,6 @@ def issue_kit(
         made_at=office.clock.now(),
         application=__version__,
     )
-    path = folder / kit_name(office.event.id, panel.id)
     try:
         write_durably(path, _wrapped(office, panel, write_package(header, batch, signer)))
     except OSError as error:

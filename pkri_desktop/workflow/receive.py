@@ -17,6 +17,7 @@ from pkri_desktop.domain.record import MalformedRecordError, Seal, parse_record
 from pkri_desktop.domain.touched import Touched
 from pkri_desktop.exchange.admission import Admission, Charter, NothingHere, Remembered, charter_of
 from pkri_desktop.exchange.package import Header, Package, Purpose, read_package
+from pkri_desktop.exchange.receipt import Head, heads_of
 from pkri_desktop.exchange.wrapping import MARK, MOST_PACKAGE_BYTES, SUFFIX, Access, unwrap
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.runtime.memory import collection_paused
@@ -56,6 +57,8 @@ class Received(NamedTuple):
         attachments: signed PDFs that were not here yet.
         refusal: why nothing of the file was taken; None when it was.
         differences: what those conflicts are about.
+        panel: id of the panel whose file it is, as the file says; empty when it says none.
+        heads: how far each stream goes in it; not told of a rehearsal.
     """
 
     file: str
@@ -67,6 +70,15 @@ class Received(NamedTuple):
     attachments: int = 0
     refusal: Refusal | None = None
     differences: tuple[NamedDifference, ...] = ()
+    panel: str = ""
+    heads: tuple[Head, ...] = ()
+
+
+class _Admitted(NamedTuple):
+    """What of a file may enter, and whose panel's it says to be."""
+
+    batch: Batch
+    panel: str
 
 
 class Receipt(NamedTuple):
@@ -121,7 +133,7 @@ def _receive(
         file.queries.local("event"), base64.b64decode(file.queries.root_certificate())
     )
     here = Remembered(file.ledger)
-    admitted: dict[int, Batch] = {}
+    admitted: dict[int, _Admitted] = {}
     results: list[Received] = []
     for number, (path, unreadable) in enumerate(found):
         try:
@@ -141,11 +153,12 @@ def _receive(
         file.snapshots.take(clock.now())
     with file.writing() as ledger:
         united = ledger.unite(
-            [Incoming(batch, found[number].path.name[:255]) for number, batch in admitted.items()],
+            [Incoming(a.batch, found[number].path.name[:255]) for number, a in admitted.items()],
             at=clock.now(),
             rehearse=dry_run,
         )
-    for (number, batch), added in zip(admitted.items(), united.batches, strict=True):
+    authors = {} if dry_run else file.ledger.authors()
+    for (number, (batch, panel)), added in zip(admitted.items(), united.batches, strict=True):
         results[number] = Received(
             file=results[number].file,
             total=len(batch.records),
@@ -155,6 +168,8 @@ def _receive(
             conflicts=len(added.conflicts),
             attachments=added.attachments,
             differences=differences_on(file.queries, added.conflicts),
+            panel=panel,
+            heads=() if dry_run else heads_of(batch, authors),
         )
     return Receipt(tuple(results), united.touched)
 
@@ -229,12 +244,14 @@ def found_from_kit(
         clock=clock,
     )
     total = len(package.batch.records)
-    return Received(kit.name, total, new=total, attachments=len(package.batch.attachments))
+    return Received(
+        kit.name, total, new=total, attachments=len(package.batch.attachments), panel=header.panel
+    )
 
 
 def _admit(
     path: Path, file: EventFile, charter: Charter, here: Remembered, access: AccessOf
-) -> Batch:
+) -> _Admitted:
     """Return what may enter, after all that can be checked on arrival."""
     is_panel = file.queries.local("role") != Role.SECRETARIAT.value
     admission = Admission(charter, here, path.name)
@@ -246,14 +263,14 @@ def _admit(
         if is_panel:
             _check_kit(package.header, file, path.name)
         admission.check(package.batch, signer)
-        return package.batch
+        return _Admitted(package.batch, package.header.panel)
     if is_panel:
         raise Refusal(Reason.PACKAGE_NOT_A_KIT, file=path.name)
-    event, batch = _foreign_batch(path)
+    event, panel, batch = _foreign_batch(path)
     if event != charter.event:
         raise Refusal(Reason.PACKAGE_OTHER_EVENT, file=path.name)
     admission.check(batch, None)
-    return batch
+    return _Admitted(batch, panel)
 
 
 def _check_kit(header: Header, file: EventFile, name: str) -> None:
@@ -280,8 +297,8 @@ def _sender(package: Package, admission: Admission, name: str) -> Holder:
     return signer
 
 
-def _foreign_batch(path: Path) -> tuple[str, Batch]:
-    """Return event and ledger of somebody's event file, its hashes checked."""
+def _foreign_batch(path: Path) -> tuple[str, str, Batch]:
+    """Return event, panel and ledger of somebody's event file, its hashes checked."""
     content = read_foreign(path)
     records = []
     try:
@@ -294,7 +311,7 @@ def _foreign_batch(path: Path) -> tuple[str, Batch]:
     except (MalformedRecordError, BadFrameError) as error:
         raise Refusal(Reason.RECORD_MALFORMED, file=path.name, detail=str(error)) from error
     attachments = {hashlib.sha256(pdf).hexdigest(): pdf for pdf in content.attachments}
-    return content.event, Batch(records, seals, attachments)
+    return content.event, content.panel, Batch(records, seals, attachments)
 
 
 def _is_package(path: Path) -> bool:

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from pkri_desktop.workflow.profile import Profile
 
 
-def found_sample_event(path: Path, profile: Profile, clock: Clock) -> None:
-    """Found the sample event at ``path``.
+def found_sample_event(path: Path, profile: Profile, clock: Clock) -> str:
+    """Found the sample event at ``path``, and return its escrow identity.
 
     Raises:
         Refusal: the file exists or cannot be written.
     """
     plan = _template("sample-event.json")
-    found_event(
+    return found_event(
         path,
         sample_changes(),
         name=plan["event"]["short_name"],

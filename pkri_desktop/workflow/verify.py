@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Verify: does a signed PDF or a package hold, and whose is it, given an event's root?"""
+"""Verify: does a PDF, a package or a receipt hold, and whose is it, given an event's root?"""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ import base64
 import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkri_desktop.documents.verification import PdfVerdict, verify_pdf
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of_reading
 from pkri_desktop.exchange.admission import Admission, Charter, NothingHere
 from pkri_desktop.exchange.package import read_package
+from pkri_desktop.exchange.receipt import BEGINNING, read_receipt
+from pkri_desktop.exchange.receipt import SUFFIX as RECEIPT_SUFFIX
 from pkri_desktop.exchange.wrapping import SUFFIX, Access, unwrap
 from pkri_desktop.identity import certificates
+from pkri_desktop.workflow.check_receipt import problem_of
 from pkri_desktop.workflow.gathering import Gathered, gather
 from pkri_desktop.workflow.opening import trusted_holder
 
@@ -71,12 +75,12 @@ class Verified(NamedTuple):
 
 
 def files_to_verify(paths: Sequence[Path]) -> list[Gathered]:
-    """Return the files that are meant by ``paths``: of a folder, its PDFs and packages."""
-    return gather(paths, (".pdf", SUFFIX))
+    """Return the files meant by ``paths``: of a folder, its PDFs, packages and receipts."""
+    return gather(paths, (".pdf", SUFFIX, RECEIPT_SUFFIX))
 
 
 def verify_file(path: Path, roots: Sequence[Root], access: AccessOf = Access) -> Verified:
-    """Return the verdict on a PDF or a package.
+    """Return the verdict on a PDF, a package or a receipt.
 
     Args:
         path: what to look at.
@@ -84,7 +88,7 @@ def verify_file(path: Path, roots: Sequence[Root], access: AccessOf = Access) ->
         access: with what a package is opened; asked for when it is one.
 
     Raises:
-        Refusal: the file cannot be read or opened, or is neither.
+        Refusal: the file cannot be read or opened, or is none of these.
     """
     try:
         if path.stat().st_size > MOST_BYTES:
@@ -96,6 +100,8 @@ def verify_file(path: Path, roots: Sequence[Root], access: AccessOf = Access) ->
         raise Refusal(Reason.FILE_IS_EVENT, file=path.name)
     if b"%PDF-" in data[:1024]:
         return _verify_pdf(path.name, data, roots)
+    if data.startswith(BEGINNING) or path.suffix.lower() == RECEIPT_SUFFIX:
+        return _verify_receipt(path.name, data, roots)
     return _verify_package(path.name, unwrap(data, path.name, access()), roots)
 
 
@@ -167,6 +173,20 @@ def _verify_package(name: str, content: bytes, roots: Sequence[Root]) -> Verifie
             continue
         return _vouched(Verified(name, True, signer, "", ""), root)
     return Verified(name, False, signer, "untrusted", "")
+
+
+def _verify_receipt(name: str, data: bytes, roots: Sequence[Root]) -> Verified:
+    signed = read_receipt(data, name)
+    if not roots:
+        return Verified(name, False, "", NO_ROOT, "")
+    problem = "untrusted"
+    for root in roots:
+        problem = problem_of(signed, root.certificate)
+        if not problem:
+            at = datetime.fromtimestamp(signed.statement.at / 1000, UTC).isoformat()
+            signer = certificates.common_name(signed.chain[0])
+            return _vouched(Verified(name, True, signer, "", at), root)
+    return Verified(name, False, "", problem, "")
 
 
 def _read_root(path: Path) -> Root:

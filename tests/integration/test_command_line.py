@@ -139,6 +139,7 @@ def test_the_demo_leaves_its_files(demo: Demo) -> None:
     assert names >= {
         "kegiatan.pkri", "panel", "paket", "kembali", "lembar",
         "rekapitulasi.pdf", "akar.pem", "jendela.png", "ringkasan.json",
+        "titipan.pdf", "titipan.age",
     }  # fmt: skip
     members = [f"penilai-{panel}{number}.pkri" for panel in "ab" for number in (1, 2, 3)]
     assert sorted(path.name for path in (demo.folder / "panel").glob("*.pkri")) == members
@@ -426,6 +427,56 @@ def test_a_file_in_the_wrong_place_is_named_for_what_it_is(
     assert sentence in done.stderr
 
 
+# -- receipts --------------------------------------------------------------------------------------
+
+
+def test_receipt_is_given_verified_and_held_against_the_file(copy: Demo) -> None:
+    target = copy.folder / "tanda"
+    done = copy.call("receive", copy.event, copy.folder / "kembali", "--receipt", target, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    written = [Path(path) for path in json.loads(done.stdout)["receipt"]]
+    assert sorted(written) == sorted(target.iterdir())
+    assert copy.call("verify", target).stdout.count(": sah, Sekretariat ") == 2
+
+    held = copy.call("check", copy.event, "--receipt", target)
+    assert (held.returncode, held.stderr) == (0, "")
+    assert "masih ada (6 berkas, " in held.stdout
+
+    imports = json.loads(copy.call("undo", copy.event, "--json").stdout)["imports"]
+    one = next(one for one in imports if one["records"])
+    copy.call("undo", copy.event, str(one["turn"]))
+    dropped = copy.call("check", copy.event, "--receipt", *target.glob("*.pkrit"))
+    assert dropped.returncode == 1
+    assert "TIDAK ADA di berkas kegiatan" in dropped.stderr
+    assert re.search(f"  rekaman [ab][123] dari {one['file']}", dropped.stderr)
+
+
+def test_receipt_is_refused_before_anything_is_received(copy: Demo, tmp_path: Path) -> None:
+    """Where it cannot be written, and where there is nobody to sign it."""
+    imports = json.loads(copy.call("undo", copy.event, "--json").stdout)["imports"]
+    copy.call("undo", copy.event, *(str(one["turn"]) for one in imports))
+    before = fingerprint(copy)
+    (tmp_path / "file").write_bytes(b"")
+    done = copy.call("receive", copy.event, *copy.returns(), "--receipt", tmp_path / "file")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert fingerprint(copy) == before
+
+    panel = copy.folder / "panel" / "penilai-a1.pkri"
+    for event in (panel, tmp_path / "new.pkri"):
+        done = copy.call("receive", event, copy.kit("panel-a"), "--receipt", tmp_path / "out")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert not (tmp_path / "out").exists()
+        assert not (tmp_path / "new.pkri").exists()
+
+
+def test_garbage_is_no_receipt(copy: Demo, tmp_path: Path) -> None:
+    (tmp_path / "x.pkrit").write_bytes(b'{"chain":[')
+    for command in (("check", copy.event, "--receipt"), ("verify",)):
+        done = copy.call(*command, tmp_path / "x.pkrit")
+        assert done.returncode == 1
+        assert "x.pkrit bukan tanda terima yang utuh" in done.stderr
+
+
 # -- issue, publish --------------------------------------------------------------------------------
 
 
@@ -451,6 +502,26 @@ def test_issue_says_whose_codes_are_new(copy: Demo, tmp_path: Path) -> None:
     )
     for name in ("Penilai B1", "Penilai B2", "Penilai B3"):
         assert f"Kode aktivasi {name}: {SAMPLE_CODE}" in first.stdout
+
+
+def test_codes_go_on_slips_instead_of_the_screen(tmp_path: Path) -> None:
+    profile, clock = Profile(tmp_path / "profile"), SystemClock()
+    found_sample_event(tmp_path / "kegiatan.pkri", profile, clock)
+    slips = tmp_path / "slip.pdf"
+    command = ("issue", tmp_path / "kegiatan.pkri", "--panel", "Panel B", "--to", tmp_path / "x")
+
+    first = call(profile.folder, *command, "--slips", slips)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert f"3 slip aktivasi ditulis: {slips}" in first.stdout
+    assert SAMPLE_CODE not in first.stdout
+    assert run("pdftotext", "-layout", slips, "-").count(SAMPLE_CODE) == 6
+
+    again = call(profile.folder, *command, "--renew", "b1", "--slips", slips)
+    assert (again.returncode, again.stdout) == (1, "")
+    assert (
+        again.stderr
+        == f"Berkas {slips} sudah ada dan tidak ditimpa. Pilih nama atau folder lain.\n"
+    )
 
 
 def test_publish_says_what_stands_no_longer(copy: Demo, tmp_path: Path) -> None:
@@ -753,6 +824,29 @@ def test_damaged_file_is_recovered(copy: Demo) -> None:
     assert json.loads(done.stdout)["damaged"].endswith("kegiatan.rusak-1.pkri")
     assert before == fingerprint(copy)
     assert copy.call("check", copy.event).returncode == 0
+
+
+def test_keys_come_back_with_the_escrow_paper(copy: Demo, tmp_path: Path) -> None:
+    """On a computer that has only the event file, typed as it stands in the paper's rows."""
+    words = run("pdftotext", "-raw", copy.folder / "titipan.pdf", "-").split()
+    beginning = words.index("AGE-SECRET-KEY-1")
+    typed = " ".join(words[beginning : beginning + 16])
+    other, target = tmp_path / "other", tmp_path / "out"
+    command = ("recover-keys", copy.event)
+
+    lost = call(other, *command, PKRI_ESCROW=typed)
+    assert (lost.returncode, lost.stdout) == (1, "")
+    assert "titipan.age" in lost.stderr
+    mistyped = call(other, *command, PKRI_ESCROW=typed[:-1])
+    assert "Yang diketik bukan isi kertas titipan yang utuh" in mistyped.stderr
+
+    given = ("--from", copy.folder / "titipan.age")
+    done = call(other, *command, *given, PKRI_ESCROW=typed, PKRI_PASSPHRASE="frasa baru")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert typed not in done.stdout
+    issue = ("issue", copy.event, "--panel", "Panel A", "--to", target, "--renew", "a1")
+    assert call(other, *issue).returncode == 1
+    assert call(other, *issue, PKRI_PASSPHRASE="frasa baru").returncode == 0
 
 
 def test_reader_that_has_had_enough_is_no_error(copy: Demo) -> None:

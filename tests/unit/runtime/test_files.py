@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pkri_desktop.runtime.files import sync_folder, write_durably
+from pkri_desktop.runtime.files import sync_folder, try_writing, write_durably
 from tests.processes import as_nobody, in_child, open_folder, with_full_disk
 
 if TYPE_CHECKING:
@@ -103,3 +103,25 @@ def test_two_writers_at_once_leave_one_of_their_contents(tmp_path: Path) -> None
 
 def test_folder_is_synced(tmp_path: Path) -> None:
     assert in_child(lambda: sync_folder(tmp_path)) is None
+
+
+def test_trying_leaves_nothing_and_touches_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "file.pdf"
+    try_writing(path)
+    assert list(path.parent.iterdir()) == []
+    path.write_bytes(b"old")
+
+    try_writing(path)
+
+    assert path.read_bytes() == b"old"
+    assert [path] == list(path.parent.iterdir())
+
+
+def test_trying_says_that_the_disk_is_full(tmp_path: Path) -> None:
+    def attempt() -> str:
+        with pytest.raises(OSError) as failed:  # noqa: PT011 -- which one is looked at
+            try_writing(tmp_path / "file.pdf", 100_000)
+        return os.strerror(failed.value.errno or 0)
+
+    assert with_full_disk(attempt, 50_000) == "File too large"
+    assert list(tmp_path.iterdir()) == []
