@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from pkri_desktop.ui.desktop import Desktop
 from pkri_desktop.ui.dialogs.closing_dialog import ClosingDialog, OwnClosingDialog
 from pkri_desktop.ui.dialogs.key_dialog import KeyDialog
 from pkri_desktop.ui.dialogs.reason_dialog import ReasonDialog
@@ -19,6 +18,7 @@ from tests.gui.day import enrol, own_entries, score
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pkri_desktop.ui.desktop import Desktop
     from pkri_desktop.workflow.room import Room
     from tests.gui.day import Files
 
