@@ -81,6 +81,7 @@ class Reason(StrEnum):
     SHEET_ABSENT = "sheet.absent"
     TEXT_MISSING = "text.missing"
     TEXT_TOO_LONG = "text.too-long"
+    OPERATOR_NOT_APPOINTED = "operator.not-appointed"
     PANEL_UNKNOWN = "panel.unknown"
     ENTRY_UNKNOWN = "entry.unknown"
     NOT_CHAIR = "closing.not-chair"

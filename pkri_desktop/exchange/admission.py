@@ -128,12 +128,14 @@ class Admission:
             raise self._refused(Reason.PACKAGE_OTHER_EVENT)
         return holder
 
-    def check(self, batch: Batch, signer: Holder | None) -> None:
+    def check(self, batch: Batch, signer: Holder | None, *, drafts: bool = False) -> None:
         """Let the batch pass, or say why not.
 
         Args:
             batch: records whose hashes have been checked.
             signer: who signed the package; None for an event file, which nobody signs.
+            drafts: whether unsealed records of assessors pass, as the drafts they are: from an
+                event file, and from an operator who took one in.
 
         Raises:
             Refusal: a chain has a gap, a stream was opened for another event or by nobody, a seal
@@ -143,7 +145,7 @@ class Admission:
         self._check_chains(inside)
         authors = dict(self._here.authors()) | self._openings(batch.records)
         sealed = _with_ancestors(self._check_seals(batch, inside, authors), inside)
-        self._check_vouched(batch.records, authors, sealed, signer)
+        self._check_vouched(batch.records, authors, sealed, signer, drafts=drafts)
         self._check_attachments(batch)
 
     def _check_chains(self, inside: Mapping[str, Record]) -> None:
@@ -218,11 +220,12 @@ class Admission:
         authors: Mapping[str, Holder],
         sealed: set[str],
         signer: Holder | None,
+        *,
+        drafts: bool,
     ) -> None:
         """Refuse records that neither a seal of their author nor the package's signer vouches for.
 
-        An event file is signed by nobody; there an assessor's unsealed records may enter as the
-        drafts they are, but never unsealed records in the secretariat's name.
+        An assessor's drafts may pass; unsealed records in the secretariat's name never do.
         """
         unsealed_of: dict[str, list[str]] = {record.stream: [] for record in records}
         for record in records:
@@ -234,7 +237,7 @@ class Admission:
                 raise self._refused(Reason.RECORD_UNKNOWN_AUTHOR)
             if author == signer or not unsealed:
                 continue
-            if signer is None and author.role is Role.ASSESSOR:
+            if drafts and author.role is Role.ASSESSOR:
                 continue
             if len(self._here.positions(unsealed)) < len(unsealed):
                 raise self._refused(Reason.RECORD_UNSEALED, author=author.author)

@@ -51,8 +51,9 @@ class Office:
 
     @property
     def holder(self) -> Holder:
-        """Return the operator as the author of records."""
-        return Holder(self.event.id, Role.SECRETARIAT, FOUNDER)
+        """Return the operator as the author of records: whose key this computer has."""
+        operators = self.profile.keyring.operators(self.event.id)
+        return Holder(self.event.id, Role.SECRETARIAT, operators[0] if operators else FOUNDER)
 
     @property
     def passphrase(self) -> str:

@@ -40,10 +40,12 @@ def admission(world: World, charter: Charter) -> Admission:
     return Admission(charter, world.laptops[OFFICE].file.ledger, "x.pkrix")
 
 
-def reason(admission: Admission, batch: Batch, signer: Holder | None) -> Reason | None:
+def reason(
+    admission: Admission, batch: Batch, signer: Holder | None, *, drafts: bool = False
+) -> Reason | None:
     """Return why a batch is refused; None when it may enter."""
     try:
-        admission.check(batch, signer)
+        admission.check(batch, signer, drafts=drafts)
     except Refusal as refusal:
         assert refusal.facts["file"] == "x.pkrix"  # noqa: PT017 -- and which it was
         return refusal.reason
@@ -197,7 +199,11 @@ def test_records_after_the_seal_in_anothers_name_are_refused(
 def test_unsealed_drafts_of_an_assessor_enter_in_an_event_file(
     template: Template, admission: Admission
 ) -> None:
-    assert reason(admission, Batch(stream_of(template).records), None) is None
+    batch = Batch(stream_of(template).records)
+
+    assert reason(admission, batch, None, drafts=True) is None
+    assert reason(admission, batch, template.holder(FOUNDER), drafts=True) is None
+    assert reason(admission, batch, template.holder(FOUNDER)) is Reason.RECORD_UNSEALED
 
 
 def test_unsealed_records_of_the_secretariat_enter_in_no_event_file(
@@ -206,7 +212,7 @@ def test_unsealed_records_of_the_secretariat_enter_in_no_event_file(
     stream = Stream(template.holder(FOUNDER))
     stream.write("attendance.noted", ("attendance", "k-1"), {"status": "absent"})
 
-    assert reason(admission, Batch(stream.records), None) is Reason.RECORD_UNSEALED
+    assert reason(admission, Batch(stream.records), None, drafts=True) is Reason.RECORD_UNSEALED
     assert reason(admission, sealed(template, stream), None) is None
 
 
