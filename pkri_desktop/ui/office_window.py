@@ -22,6 +22,7 @@ from pkri_desktop.ui.desk import Desk
 from pkri_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from pkri_desktop.ui.notices import GOOD, INFO, WRONG, Notices
 from pkri_desktop.ui.office_work import OfficeWork
+from pkri_desktop.ui.operators import Operators
 from pkri_desktop.ui.pages import COMPLETENESS
 from pkri_desktop.ui.pages.completeness_page import CompletenessPage
 from pkri_desktop.ui.pages.differences_page import DifferencesPage
@@ -34,6 +35,7 @@ from pkri_desktop.ui.widgets.corner import Corner
 from pkri_desktop.ui.widgets.labels import toned
 from pkri_desktop.ui.widgets.scrolled import scrolled
 from pkri_desktop.ui.wording import spoken_fingerprint
+from pkri_desktop.workflow.operators import awaits_key
 from pkri_desktop.workflow.words import words_of
 
 if TYPE_CHECKING:
@@ -110,6 +112,9 @@ class OfficeWindow(QMainWindow):
 
     def with_key(self, then: Callable[[], None]) -> None:
         """Do something that needs the secretariat's key, asking for it first where it is locked."""
+        if awaits_key(self.office):
+            self.operators.make_key(then)
+            return
         if self.office.is_unlocked:
             then()
             return
@@ -123,6 +128,7 @@ class OfficeWindow(QMainWindow):
         """Build everything in the language that is on."""
         self.telling = Telling(self.office.file.queries, self)
         self.work = OfficeWork(self)
+        self.operators = Operators(self)
         self.completeness = CompletenessPage(
             self.desk, self.look, self.telling, self.sentence, self.with_key
         )
@@ -205,6 +211,9 @@ class OfficeWindow(QMainWindow):
             (self.tr("Hand out &panel files…"), "Ctrl+Shift+I", self.work.issue),
             (self.tr("&Take returned files in…"), "Ctrl+Shift+M", self.work.choose_returns),
             (self.tr("P&ublish signed sheets…"), "Ctrl+Shift+U", self.work.publish),
+            ("", "", None),
+            (self.tr("E&xchange with other operators…"), "Ctrl+Shift+X", self.operators.exchange),
+            (self.tr("&Appoint another operator…"), "", self.operators.appoint),
             ("", "", None),
             (self.tr("&Look at sheets…"), "Ctrl+L", lambda: self._view_sheet("", "")),
             (self.tr("C&heck the data"), "Ctrl+Shift+C", self.work.check),

@@ -898,6 +898,14 @@
         <translation>Terbitkan &amp;lembar bertanda tangan…</translation>
     </message>
     <message>
+        <source>E&amp;xchange with other operators…</source>
+        <translation>Tu&amp;kar dengan operator lain…</translation>
+    </message>
+    <message>
+        <source>&amp;Appoint another operator…</source>
+        <translation>T&amp;unjuk operator lain…</translation>
+    </message>
+    <message>
         <source>&amp;Look at sheets…</source>
         <translation>Li&amp;hat lembar…</translation>
     </message>
@@ -991,6 +999,80 @@
     <message>
         <source>Stopped. Nothing was changed in the event file.</source>
         <translation>Dihentikan. Tidak ada yang berubah dalam berkas kegiatan.</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorKeyDialog</name>
+    <message>
+        <source>Your key as an operator</source>
+        <translation>Kunci Anda sebagai operator</translation>
+    </message>
+    <message>
+        <source>You were appointed as an operator of this event. The code is the one that opened the package; the passphrase is yours to choose and nobody can recover it.</source>
+        <translation>Anda ditunjuk sebagai operator kegiatan ini. Kodenya sama dengan kode yang membuka paket; frasa sandi Anda pilih sendiri dan tidak dapat dipulihkan siapa pun.</translation>
+    </message>
+    <message>
+        <source>Code of the package</source>
+        <translation>Kode paket</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Frasa sandi baru</translation>
+    </message>
+    <message>
+        <source>New passphrase again</source>
+        <translation>Frasa sandi baru sekali lagi</translation>
+    </message>
+    <message>
+        <source>Make my key</source>
+        <translation>Buat kunci saya</translation>
+    </message>
+    <message>
+        <source>Make your key</source>
+        <translation>Buat kunci Anda</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nanti saja</translation>
+    </message>
+    <message>
+        <source>The code of the package is needed.</source>
+        <translation>Kode paket perlu diisi.</translation>
+    </message>
+    <message>
+        <source>The passphrase needs at least {n} characters.</source>
+        <translation>Frasa sandi paling sedikit {n} karakter.</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Kedua frasa sandi berbeda.</translation>
+    </message>
+</context>
+<context>
+    <name>Operators</name>
+    <message>
+        <source>Where shall the package for the new operator go?</source>
+        <translation>Paket untuk operator baru ditulis ke mana?</translation>
+    </message>
+    <message>
+        <source>{name} is appointed: {file}. The code that opens it is kept nowhere else: {code}</source>
+        <translation>{name} sudah ditunjuk: {file}. Kode pembukanya tidak disimpan di tempat lain: {code}</translation>
+    </message>
+    <message>
+        <source>Where shall the package for the other operators go?</source>
+        <translation>Paket untuk operator lain ditulis ke mana?</translation>
+    </message>
+    <message>
+        <source>Written: {file}, {records} records. When the others have received it and you have received theirs, the fingerprints are equal.</source>
+        <translation>Ditulis: {file}, {records} rekaman. Setelah diterima operator lain dan paket mereka Anda terima, sidiknya sama.</translation>
+    </message>
+    <message>
+        <source>{name} cannot open it yet: that key has not come here. Receive a package exchanged by {name} first.</source>
+        <translation>{name} belum dapat membukanya: kuncinya belum datang ke sini. Terima dahulu paket tukar dari {name}.</translation>
+    </message>
+    <message>
+        <source>Your key is made. Write a package under File, Exchange with other operators, and give it to who appointed you: from then on you can open theirs.</source>
+        <translation>Kunci Anda sudah dibuat. Tulis paket pada menu Berkas, Tukar dengan operator lain, lalu serahkan kepada yang menunjuk Anda: sejak itu paketnya dapat Anda buka.</translation>
     </message>
 </context>
 <context>
