@@ -82,6 +82,8 @@ class Reason(StrEnum):
     TEXT_MISSING = "text.missing"
     TEXT_TOO_LONG = "text.too-long"
     OPERATOR_NOT_APPOINTED = "operator.not-appointed"
+    OPERATOR_WITHOUT_KEY = "operator.without-key"
+    OPERATOR_WRONG_CODE = "operator.wrong-code"
     PANEL_UNKNOWN = "panel.unknown"
     ENTRY_UNKNOWN = "entry.unknown"
     NOT_CHAIR = "closing.not-chair"

@@ -35,7 +35,6 @@ from pkri_desktop.ui.widgets.corner import Corner
 from pkri_desktop.ui.widgets.labels import toned
 from pkri_desktop.ui.widgets.scrolled import scrolled
 from pkri_desktop.ui.wording import spoken_fingerprint
-from pkri_desktop.workflow.operators import awaits_key
 from pkri_desktop.workflow.words import words_of
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ class OfficeWindow(QMainWindow):
 
     def with_key(self, then: Callable[[], None]) -> None:
         """Do something that needs the secretariat's key, asking for it first where it is locked."""
-        if awaits_key(self.office):
+        if self.office.awaits_key:
             self.operators.make_key(then)
             return
         if self.office.is_unlocked:

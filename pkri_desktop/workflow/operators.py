@@ -79,12 +79,7 @@ def exchange(office: Office, folder: Path) -> Exchanged:
         Refusal: no key here, a wrong passphrase, or the folder cannot be written.
     """
     path = folder / f"tukar-{office.file.ledger.fingerprint()[:12]}{SUFFIX}"
-    return Exchanged(path, _write(office, path, [], None), unable=tuple(_waiting(office)))
-
-
-def awaits_key(office: Office) -> bool:
-    """Say whether somebody was appointed with this file and has no key on this computer yet."""
-    return not office.profile.keyring.operators(office.event.id) and bool(_waiting(office))
+    return Exchanged(path, _write(office, path, [], None), unable=office.appointed)
 
 
 def enrol_operator(office: Office, code: str, passphrase: str) -> Touched:
@@ -97,12 +92,11 @@ def enrol_operator(office: Office, code: str, passphrase: str) -> Touched:
     keyring = office.profile.keyring
     if keyring.operators(office.event.id):
         raise Refusal(Reason.KEY_PRESENT)
-    waiting = _waiting(office)
-    if not waiting:
+    if not office.appointed:
         raise Refusal(Reason.OPERATOR_NOT_APPOINTED)
     if not passphrase:
         raise Refusal(Reason.TEXT_MISSING)
-    for operator in waiting:
+    for operator in office.appointed:
         holder = Holder(office.event.id, Role.SECRETARIAT, operator)
         offered = cast("Body", office.file.queries.body(f"enrolment/{operator}"))
         try:
@@ -115,25 +109,12 @@ def enrol_operator(office: Office, code: str, passphrase: str) -> Touched:
         with office.file.writing() as ledger:
             change = key_published(holder, signer, held.recipient)
             return ledger.append(holder, [change], at=office.clock.now(), sealer=signer.seal)
-    raise Refusal(Reason.KEY_WRONG_CODE)
+    raise Refusal(Reason.OPERATOR_WRONG_CODE)
 
 
 def _next_operator(office: Office) -> str:
     taken = {*office.file.queries.offered(), *office.file.queries.assessors()}
     return next(name for n in count(2) if (name := operator_id(n)) not in taken)
-
-
-def _waiting(office: Office) -> list[str]:
-    """Return the operators who are appointed and have not published a key, the last first."""
-    queries = office.file.queries
-    enrolled, assessors = queries.recipients(Role.SECRETARIAT.value), queries.assessors()
-    return [
-        operator
-        for operator in reversed(queries.offered())
-        if operator not in assessors
-        and operator not in enrolled
-        and queries.body(f"enrolment/{operator}") is not None
-    ]
 
 
 def _try(path: Path) -> None:

@@ -13,7 +13,7 @@ from pkri_desktop.workflow.decide import decide_difference
 from pkri_desktop.workflow.issue import issue_kit
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
-from pkri_desktop.workflow.operators import appoint, awaits_key, enrol_operator, exchange
+from pkri_desktop.workflow.operators import appoint, enrol_operator, exchange
 from pkri_desktop.workflow.profile import Profile
 from pkri_desktop.workflow.publish import publish
 from pkri_desktop.workflow.receive import found_from_kit, receive
@@ -169,11 +169,14 @@ def test_wrong_code_makes_no_key(day: SampleDay, first: Office, tmp_path: Path) 
     found_from_kit(appoint(first, tmp_path).path, path, profile=profile, clock=StepClock())
     with open_event(path, profile) as file:
         office = Office(file, profile, StepClock())
-        assert awaits_key(office)
+        assert office.awaits_key
+        with pytest.raises(Refusal) as without:
+            exchange(office, tmp_path)
+        assert without.value.reason is Reason.OPERATOR_WITHOUT_KEY
         with pytest.raises(Refusal) as refused:
             enrol_operator(office, "SALAH", OWN_PHRASE)
 
-    assert refused.value.reason is Reason.KEY_WRONG_CODE
+    assert refused.value.reason is Reason.OPERATOR_WRONG_CODE
     assert not profile.keyring.operators(day.event)
 
 
@@ -192,7 +195,7 @@ def test_only_where_the_root_is_can_somebody_be_appointed(second: Office, tmp_pa
 
 
 def test_founder_cannot_be_enrolled_again(first: Office) -> None:
-    assert not awaits_key(first)
+    assert not first.awaits_key
     with pytest.raises(Refusal) as refused:
         enrol_operator(first, SAMPLE_CODE, SAMPLE_PASSPHRASE)
 
