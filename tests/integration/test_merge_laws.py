@@ -174,8 +174,10 @@ def _revocation_takes_what_was_good_before(patch: pytest.MonkeyPatch) -> None:
 
 
 def _fork_hides_what_was_sealed_before_it(patch: pytest.MonkeyPatch) -> None:
-    def vouched_to(self: Streams, seq: int, record: str, disowned: frozenset[str]) -> int:
-        return 0 if record in disowned else seq
+    def vouched_to(
+        self: Streams, seals: Sequence[tuple[int, str]], disowned: frozenset[str]
+    ) -> int:
+        return max((seq for seq, record in seals if record not in disowned), default=0)
 
     patch.setattr(Streams, "_vouched_to", vouched_to)
 
