@@ -62,7 +62,7 @@ def _started(action: Callable[[], Any]) -> tuple[int, int]:
 
 def _ended(pid: int, readable: int) -> tuple[bool, Any]:
     """Hear a child out, and wait for its end."""
-    with open(readable, "rb") as pipe:  # noqa: PTH123 -- a descriptor
+    with open(readable, "rb") as pipe:
         said = pipe.read()
     _, status = os.waitpid(pid, 0)
     if not said:
@@ -98,6 +98,17 @@ def bind_by_permissions() -> None:
         for capability in (_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH):
             if libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
                 raise OSError(ctypes.get_errno(), "prctl")
+
+
+def forget_peak() -> None:
+    """Let ``peak_bytes`` begin anew from what is held now."""
+    Path("/proc/self/clear_refs").write_text("5")
+
+
+def peak_bytes() -> int:
+    """Return the most memory that this process held, interpreter and libraries counted."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith("VmHWM:")).split()[1]) * 1024
 
 
 def with_full_disk(action: Callable[[], Any], most_bytes: int) -> Any:  # noqa: ANN401
