@@ -103,8 +103,9 @@ class Streams:
     def _roster(self) -> set[str]:
         rows = self._connection.execute(
             "SELECT DISTINCT json_extract(record.data, '$.subject[1]') FROM record"
-            " JOIN stream ON stream.id = record.stream"
-            " WHERE record.kind = 'assessor.appointed'"
+            " CROSS JOIN stream ON stream.id = record.stream"
+            " WHERE record.subject >= 'assessor/' AND record.subject < 'assessor0'"
+            " AND record.kind = 'assessor.appointed'"
             " AND stream.role = 'secretariat' AND stream.standing = 'good'"
             " AND NOT EXISTS (SELECT 1 FROM disowned WHERE disowned.record = record.id)"
         )
