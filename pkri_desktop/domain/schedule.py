@@ -6,10 +6,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from datetime import timezone as tz
 from typing import NamedTuple
-from typing import NamedTuple
-from typing import NamedTuple
-from typing import NamedTuple
-from typing import NamedTuple
 
 
 class Slot(NamedTuple):
