@@ -169,7 +169,7 @@ def _reopened(content: Content, number: int, record: dict[str, Any]) -> None:
         stream = stream_id(record["body"])
     except (ValueError, LookupError, TypeError, RecursionError):
         return
-    old = record["stream"]
+    old = record.get("stream")
     for other in content.records:
         if other.get("stream") == old:
             other["stream"] = stream
