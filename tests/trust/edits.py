@@ -3,8 +3,9 @@
 
 An edit that leaves every row, the schema, the file's version and the indexes as they were is none:
 bytes of pages that are free, for one. Nor is it one to write in the table in which sqlite-utils
-notes when it made the tables, which nobody reads; nor to say that this is another copy of the file
-or that another computer wrote it, which is so of every copy. Such a draw is drawn again.
+notes when it made the tables, which nobody reads; nor to say that this is another copy of the file,
+or that another computer or none has written it, which is so of every copy: the program then begins
+a new stream. Such a draw is drawn again.
 """
 
 from __future__ import annotations
@@ -308,7 +309,7 @@ def said_of(path: Path) -> str:
             name: sorted(db.execute(f"SELECT * FROM {name.decode()}").fetchall(), key=repr)  # noqa: S608
             for (name,) in names
         }
-        rows[b"local"] = sorted(_without_copy(*row) for row in rows[b"local"])
+        rows[b"local"] = _said_of_itself(rows)
         entries = db.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
         about = [
             db.execute(f"PRAGMA {name}").fetchall()
@@ -317,12 +318,16 @@ def said_of(path: Path) -> str:
     return repr((rows, sorted(entries, key=repr), about))
 
 
-def _without_copy(key: bytes, value: bytes) -> tuple[bytes, bytes]:
-    """Return a fact about a file without which copy of it this is, or which computer writes it."""
-    parts = key.split(b"/")
-    if parts[0] == b"writer" and len(parts) == 4:
-        return b"/".join((b"writer", *parts[2:])), value
-    return key, b"" if key == b"file" and len(value) == 32 else value
+def _said_of_itself(rows: dict[bytes, list[Any]]) -> list[tuple[bytes, bytes]]:
+    """Return the facts about a file, without which copy of it this is and who writes on that."""
+    authors = {stream: (role, author) for stream, role, author, *_ in rows.get(b"stream", [])}
+    kept = []
+    for key, value in rows.get(b"local", []):
+        parts = key.split(b"/")
+        if parts[0] == b"writer" and authors.get(value) == (*parts[2:],):
+            continue
+        kept.append((key, b"" if key == b"file" and len(value) == 32 else value))
+    return kept
 
 
 def edited(source: Path, path: Path, kind: Edit | None, chance: random.Random) -> str:
