@@ -17,7 +17,7 @@ from pkri_desktop.identity import certificates
 from pkri_desktop.identity.signer import seal_holds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pkri_desktop.domain.framing import Batch
     from pkri_desktop.domain.record import Record, Seal
@@ -185,7 +185,7 @@ class Admission:
         self, batch: Batch, inside: Mapping[str, Record], authors: Mapping[str, Holder]
     ) -> list[str]:
         """Return the records that their own stream's author has sealed."""
-        chains = dict(self._here.chains()) | published_chains(batch.records)
+        chains = self._chains(batch.records)
         places = dict(self._here.positions([s.record for s in batch.seals]))
         for seal in batch.seals:
             if (record := inside.get(seal.record)) is not None:
@@ -195,6 +195,25 @@ class Admission:
             for seal in batch.seals
             if self._sealer(seal, chains, places) == authors.get(seal.stream)
         ]
+
+    def _chains(self, records: Sequence[Record]) -> Mapping[str, tuple[bytes, ...]]:
+        """Return certificate fingerprint → chain, of the keys published here or in the batch.
+
+        Anybody may publish anybody's certificate, with other certificates behind it: of several
+        chains one that leads to the root is taken.
+        """
+        chains = dict(self._here.chains())
+        for name, chain in published_chains(records):
+            if name not in chains or not self._leads_to_the_root(chains[name]):
+                chains[name] = chain
+        return chains
+
+    def _leads_to_the_root(self, chain: Sequence[bytes]) -> bool:
+        try:
+            certificates.holder_of(chain, self._charter.root)
+        except certificates.UntrustedCertificateError:
+            return False
+        return True
 
     def _sealer(
         self,
@@ -277,12 +296,10 @@ def charter_of(records: Sequence[Record], event: str) -> Charter | None:
     return None
 
 
-def published_chains(records: Sequence[Record]) -> dict[str, tuple[bytes, ...]]:
-    """Return certificate fingerprint → chain of the keys that these records publish."""
-    chains = {}
+def published_chains(records: Sequence[Record]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+    """Yield certificate fingerprint and chain of the keys that these records publish."""
     for record in records:
         if record.kind == "key.enrolled":
             links = cast("list[str]", record.body["chain"])
             chain = tuple(base64.b64decode(link) for link in links)
-            chains[certificates.fingerprint(chain[0])] = chain
-    return chains
+            yield certificates.fingerprint(chain[0]), chain
