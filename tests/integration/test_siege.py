@@ -84,8 +84,8 @@ def _header_not_looked_at(patch: pytest.MonkeyPatch) -> None:
 
 
 def _counts_believed(patch: pytest.MonkeyPatch) -> None:
-    def header(parts: Any) -> Any:  # noqa: ANN401
-        found, counts = real(parts)
+    def header(letter: bytes, content: bytes) -> Any:  # noqa: ANN401
+        found, counts = real(letter, content)
         assert len(b"x" * (150 * counts[0])) > 0  # room for what is announced
         return found, counts
 
