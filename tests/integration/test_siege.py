@@ -61,7 +61,7 @@ def test_weight_alone_does_no_harm(camp: Camp, folder: Path) -> None:
 
 
 def _nobody_vouches(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Admission, "_check_vouched", lambda *_: None)
+    patch.setattr(Admission, "_check_vouched", lambda *_, **_named: None)
 
 
 def _ids_taken_as_told(patch: pytest.MonkeyPatch) -> None:
