@@ -69,6 +69,14 @@ class Reason(StrEnum):
     ESCROW_OTHER = "escrow.other"
     ESCROW_DAMAGED = "escrow.damaged"
     PASSPHRASE_MISSING = "passphrase.missing"  # noqa: S105 -- a reason's name, not a secret
+    KEY_FILE_UNREADABLE = "key-file.unreadable"
+    KEY_FILE_WRONG_PASSWORD = "key-file.wrong-password"  # noqa: S105 -- a reason's name too
+    KEY_FILE_NO_KEY = "key-file.no-key"
+    KEY_FILE_SEVERAL = "key-file.several"
+    KEY_FILE_OTHER_KIND = "key-file.other-kind"
+    KEY_FILE_NOT_VALID = "key-file.not-valid"
+    KEY_FILE_OF_ANOTHER = "key-file.of-another"
+    KEY_FILE_RENEWED = "key-file.renewed"
     CERTIFICATE_INVALID = "certificate.invalid"
     CERTIFICATE_UNTRUSTED = "certificate.untrusted"
     SCORE_IMPOSSIBLE = "score.impossible"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         EllipticCurvePrivateKey,
         EllipticCurvePublicKey,
     )
+    from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
     from cryptography.x509 import Certificate, CertificateBuilder, KeyUsage
 
 NOT_BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
@@ -138,6 +139,28 @@ def verify_signature(certificate: bytes, signature: bytes, data: bytes) -> bool:
     except (ValueError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return True
+
+
+def public_key_of(certificate: bytes) -> bytes:
+    """Return the public key that is certified, as DER; empty when that cannot be read.
+
+    Two certificates may say the same one: a key that was brought can be brought again.
+    """
+    from cryptography.exceptions import UnsupportedAlgorithm
+
+    try:
+        return public_bytes(_load(certificate).public_key())
+    except (ValueError, UnsupportedAlgorithm):
+        return b""
+
+
+def public_bytes(key: PublicKeyTypes) -> bytes:
+    """Return a public key as DER."""
+    from cryptography.hazmat.primitives import serialization
+
+    return key.public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
 
 
 def common_name(certificate: bytes) -> str:

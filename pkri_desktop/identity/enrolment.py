@@ -62,15 +62,17 @@ def offer(
     }
 
 
-def enrol(offered: Body, holder: Holder, name: str, code: str) -> SoftwareSigner:
-    """Make the holder's own key here and certify it with the one-time key.
+def enrol(
+    offered: Body, holder: Holder, name: str, code: str, key: EllipticCurvePrivateKey | None = None
+) -> SoftwareSigner:
+    """Certify the holder's own key with the one-time key; without ``key``, one is made here.
 
     Raises:
         WrongPhraseError: the code does not open the offer.
     """
     issuing = private_key(box.unlock(cast("Body", offered["box"]), spoken(code)))
     above = tuple(base64.b64decode(der) for der in cast("list[str]", offered["chain"]))
-    key = certificates.generate_key()
+    key = key or certificates.generate_key()
     certificate = certificates.make_holder(key.public_key(), holder, name, above[0], issuing)
     return SoftwareSigner(key, (certificate, *above))
 

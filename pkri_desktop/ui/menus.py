@@ -40,8 +40,9 @@ class Menus(QObject):
                 actions.withdraw(action)
         self._add(
             self._file,
-            actions.change_assessor, actions.lock, None, actions.open_file, actions.open_sample,
-            None, actions.close_panel, actions.hand_back, None, actions.close,
+            actions.change_assessor, actions.lock, actions.lock_settings, None,
+            actions.open_file, actions.open_sample, None, actions.close_panel,
+            actions.hand_back, None, actions.close,
         )  # fmt: skip
         self._add(
             self._edit,

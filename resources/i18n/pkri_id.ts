@@ -29,7 +29,15 @@
     </message>
     <message>
         <source>&amp;Lock my key</source>
-        <translation>Kunci tanda ta&amp;ngan saya</translation>
+        <translation type="vanished">Kunci tanda ta&amp;ngan saya</translation>
+    </message>
+    <message>
+        <source>&amp;Lock the screen</source>
+        <translation>Kunci &amp;layar</translation>
+    </message>
+    <message>
+        <source>Loc&amp;k and key…</source>
+        <translation>&amp;Penguncian dan kunci…</translation>
     </message>
     <message>
         <source>&amp;Close</source>
@@ -513,6 +521,10 @@
 <context>
     <name>FileDialogs</name>
     <message>
+        <source>Certificates (*.p12 *.pfx)</source>
+        <translation>Sertifikat (*.p12 *.pfx)</translation>
+    </message>
+    <message>
         <source>PKRI files (*.pkri *.pkrix)</source>
         <translation>Berkas PKRI (*.pkri *.pkrix)</translation>
     </message>
@@ -578,6 +590,10 @@
         <translation>Buka kunci</translation>
     </message>
     <message>
+        <source>Use a .p12 certificate that you have…</source>
+        <translation>Gunakan sertifikat .p12 yang sudah ada…</translation>
+    </message>
+    <message>
         <source>Make your signing key</source>
         <translation>Buat kunci tanda tangan Anda</translation>
     </message>
@@ -591,7 +607,7 @@
     </message>
     <message>
         <source>The passphrase is asked once, then kept in memory until you leave.</source>
-        <translation>Frasa sandi ditanyakan satu kali, lalu diingat sampai aplikasi ditutup.</translation>
+        <translation type="vanished">Frasa sandi ditanyakan satu kali, lalu diingat sampai aplikasi ditutup.</translation>
     </message>
     <message>
         <source>Show what I type</source>
@@ -618,6 +634,34 @@
         <translation>Nanti saja</translation>
     </message>
     <message>
+        <source>The passphrase is asked each time your key is needed.</source>
+        <translation>Frasa sandi diminta setiap kali kunci Anda diperlukan.</translation>
+    </message>
+    <message>
+        <source>Your key then stays open until you lock the screen or leave.</source>
+        <translation>Sesudah itu kunci Anda tetap terbuka sampai layar dikunci atau Anda keluar.</translation>
+    </message>
+    <message>
+        <source>Your key then stays open for {n} minutes, or until you lock the screen or leave.</source>
+        <translation>Sesudah itu kunci Anda tetap terbuka selama {n} menit, atau sampai layar dikunci atau Anda keluar.</translation>
+    </message>
+    <message>
+        <source>Your certificate with its key</source>
+        <translation>Sertifikat Anda beserta kuncinya</translation>
+    </message>
+    <message>
+        <source>Use this key</source>
+        <translation>Pakai kunci ini</translation>
+    </message>
+    <message>
+        <source>Make a new key after all</source>
+        <translation>Kembali: buat kunci baru di sini</translation>
+    </message>
+    <message>
+        <source>Key of the certificate of {name}, issued by {issuer}, valid until {until}. This event certifies the same key in your name; here your own passphrase protects it.</source>
+        <translation>Kunci dari sertifikat {name}, diterbitkan oleh {issuer}, berlaku sampai {until}. Kegiatan ini menerbitkan sertifikatnya sendiri untuk kunci itu atas nama Anda; di sini kunci dilindungi frasa sandi Anda sendiri.</translation>
+    </message>
+    <message>
         <source>The activation code on your slip is needed.</source>
         <translation>Kode aktivasi pada slip Anda perlu diisi.</translation>
     </message>
@@ -632,6 +676,33 @@
     <message>
         <source>The two passphrases differ.</source>
         <translation>Kedua frasa sandi berbeda.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyFileDialog</name>
+    <message>
+        <source>Certificate file</source>
+        <translation>Berkas sertifikat</translation>
+    </message>
+    <message>
+        <source>Type the password of {file}. It opens the file once and is not kept; after that your own passphrase protects the key.</source>
+        <translation>Ketik kata sandi {file}. Berkas itu dibuka sekali dan kata sandinya tidak disimpan; sesudah itu kunci dilindungi frasa sandi Anda sendiri.</translation>
+    </message>
+    <message>
+        <source>Password of the file</source>
+        <translation>Kata sandi berkas</translation>
+    </message>
+    <message>
+        <source>Open the certificate</source>
+        <translation>Buka sertifikat</translation>
+    </message>
+    <message>
+        <source>Use a certificate that you have</source>
+        <translation>Gunakan sertifikat yang sudah ada</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
     </message>
 </context>
 <context>
@@ -694,7 +765,129 @@
     </message>
 </context>
 <context>
+    <name>LockDialog</name>
+    <message>
+        <source>Lock and key</source>
+        <translation>Penguncian layar dan kunci</translation>
+    </message>
+    <message>
+        <source>Lock the screen when nothing is touched for</source>
+        <translation>Kunci layar bila tidak ada sentuhan selama</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jangan pernah</translation>
+    </message>
+    <message>
+        <source>Keep my key open behind its passphrase for</source>
+        <translation>Sesudah frasa sandi diketik, kunci saya tetap terbuka selama</translation>
+    </message>
+    <message>
+        <source>ask each time</source>
+        <translation>selalu tanyakan</translation>
+    </message>
+    <message>
+        <source>until the screen is locked</source>
+        <translation>sampai layar dikunci atau ditutup</translation>
+    </message>
+    <message>
+        <source>For {name} on this laptop. Others here choose for themselves.</source>
+        <translation>Untuk {name} di laptop ini. Penilai lain memilih sendiri.</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>Simpan pilihan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 menit</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} menit</translation>
+    </message>
+    <message>
+        <source>Only for a laptop that nobody else uses: whoever sits down here, or opens this file, sees your sheets. Ctrl+L still locks them by hand.</source>
+        <translation>Hanya untuk laptop yang tidak dipakai orang lain: siapa pun yang duduk di sini, atau membuka berkas ini, melihat lembar Anda. Ctrl+L tetap menguncinya dengan tangan.</translation>
+    </message>
+    <message>
+        <source>You have no key yet: the screen is covered, but anybody can go on. With your key comes the passphrase that locks it.</source>
+        <translation>Anda belum mempunyai kunci: layar ditutupi, tetapi siapa pun dapat melanjutkan. Bersama kunci ada frasa sandi yang menguncinya.</translation>
+    </message>
+    <message>
+        <source>Your passphrase then opens your sheets, here and when this file is opened. Nothing you typed is lost.</source>
+        <translation>Sesudah itu frasa sandi membuka lembar Anda, di sini dan saat berkas ini dibuka. Yang sudah Anda ketik tidak hilang.</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Passphrase of {name}</source>
+        <translation>Frasa sandi {name}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Lanjutkan</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Buka kunci</translation>
+    </message>
+    <message>
+        <source>Make my key…</source>
+        <translation>Buat kunci saya…</translation>
+    </message>
+    <message>
+        <source>Change assessor</source>
+        <translation>Ganti penilai</translation>
+    </message>
+    <message>
+        <source>Something typed could not be saved yet. It is kept; unlock to try again. Nobody else can score here until then.</source>
+        <translation>Ada ketikan yang belum dapat disimpan. Ketikan itu dijaga; buka kunci untuk mencoba lagi. Sebelum itu orang lain belum dapat menilai di sini.</translation>
+    </message>
+    <message>
+        <source>Screen covered, not locked</source>
+        <translation>Layar ditutupi, tidak terkunci</translation>
+    </message>
+    <message>
+        <source>Screen locked</source>
+        <translation>Layar terkunci</translation>
+    </message>
+    <message>
+        <source>Sheets locked</source>
+        <translation>Lembar terkunci</translation>
+    </message>
+    <message>
+        <source>You have no key yet, so nothing can keep others from your sheets: this page only covers them. Make your key to lock them with a passphrase of your own.</source>
+        <translation>Anda belum mempunyai kunci, jadi belum ada yang menahan orang lain: halaman ini hanya menutupi lembar Anda. Buat kunci supaya lembar terkunci dengan frasa sandi Anda sendiri.</translation>
+    </message>
+    <message>
+        <source>This is the example: everybody knows its passphrase.</source>
+        <translation>Ini contoh: frasa sandinya diketahui semua orang.</translation>
+    </message>
+    <message>
+        <source>Everything you entered is kept. Forgotten the passphrase? Ask the secretariat for a new activation code.</source>
+        <translation>Semua yang Anda isi tetap ada. Lupa frasa sandi? Minta kode aktivasi baru kepada sekretariat.</translation>
+    </message>
+    <message>
+        <source>Your passphrase opens your sheets and your signing key.</source>
+        <translation>Frasa sandi membuka lembar dan kunci tanda tangan Anda.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
+    <message>
+        <source>Something typed is not saved yet, so nobody else can score here now.</source>
+        <translation>Ada ketikan yang belum tersimpan, jadi orang lain belum dapat menilai di sini.</translation>
+    </message>
+    <message>
+        <source>Something typed is not saved yet. The language can be changed then.</source>
+        <translation>Ada ketikan yang belum tersimpan. Sesudah tersimpan, bahasa dapat diganti.</translation>
+    </message>
     <message>
         <source>Something typed is not saved yet. Close again to lose it.</source>
         <translation>Ada isian yang belum tersimpan. Tutup sekali lagi untuk membuangnya.</translation>
@@ -1787,7 +1980,7 @@
     <name>Wiring</name>
     <message>
         <source>Your key is locked.</source>
-        <translation>Kunci tanda tangan Anda sudah dikunci.</translation>
+        <translation type="vanished">Kunci tanda tangan Anda sudah dikunci.</translation>
     </message>
     <message>
         <source>Fingerprint {digits}. The same digits on two computers mean the same records.</source>
