@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.sheet import Note, ScoreSheet
     from pkri_desktop.domain.touched import Touched
     from pkri_desktop.identity.key_file import KeyFile
+    from pkri_desktop.identity.signer import SoftwareSigner
     from pkri_desktop.workflow.keys import KeyState
     from pkri_desktop.workflow.paper import SheetJob
     from pkri_desktop.workflow.room import Progress, ScheduleRow
@@ -129,8 +130,14 @@ class RoomPort(Protocol):
         """Return the job that renders and signs the sheet's PDF; it can run on a worker."""
         ...
 
-    def keep_signed(self, assessor_id: str, entry_id: str, finalised: str, pdf: bytes) -> Touched:
-        """Keep what the signing job of this finalisation returned, while that stands."""
+    def keep_signed(
+        self, assessor_id: str, entry_id: str, finalised: str, pdf: bytes, *,
+        signer: SoftwareSigner | None = None,
+    ) -> Touched:  # fmt: skip
+        """Keep what the signing job of this finalisation returned, while that stands.
+
+        The job's ``signer`` seals it; meanwhile the key may have been forgotten.
+        """
         ...
 
     def key_state(self, assessor_id: str) -> KeyState:

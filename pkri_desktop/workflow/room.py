@@ -247,9 +247,15 @@ class Room:
         self.take_snapshot()
         return touched
 
-    def keep_signed(self, assessor_id: str, entry_id: str, finalised: str, pdf: bytes) -> Touched:
-        """Keep the PDF of one finalisation (``SheetJob.finalised``), while that stands."""
-        return self._scoring.keep_signed(assessor_id, entry_id, finalised, pdf)
+    def keep_signed(
+        self, assessor_id: str, entry_id: str, finalised: str, pdf: bytes, *,
+        signer: SoftwareSigner | None = None,
+    ) -> Touched:  # fmt: skip
+        """Keep the PDF of one finalisation (``SheetJob.finalised``), while that stands.
+
+        The job's ``signer`` seals it; meanwhile the key may have been forgotten.
+        """
+        return self._scoring.keep_signed(assessor_id, entry_id, finalised, pdf, signer)
 
     @cached_property
     def _scoring(self) -> Scoring:

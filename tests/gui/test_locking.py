@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPlainTextEdit
 
 from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.identity.certificates import fingerprint
 from pkri_desktop.ui import presence as presence_module
 from pkri_desktop.ui.dialogs.key_dialog import KeyDialog
 from pkri_desktop.ui.dialogs.lock_dialog import LockDialog
@@ -492,6 +493,44 @@ def test_a_key_can_be_held_for_one_use_or_until_the_lock(
         assert real_room.sheet("a1", entry).finalised
     assert real_room.key_state("a1") == ("locked" if hold == EACH_TIME else "unlocked")
     seated.jobs.wait(20_000)
+
+
+def test_what_was_being_signed_is_sealed_though_the_key_is_forgotten(
+    qtbot: QtBot, seated: MainWindow, real_room: Room
+) -> None:
+    entry = seated.seat.entry
+    seated.guard.choose(5, EACH_TIME)
+    real_room.unlock("a1", MINE)
+    certificate = fingerprint(real_room.signer("a1").chain[0])
+    score(real_room, entry)
+    seated.content.sheet.model.reload()
+    seated.content.menu_actions.finish.trigger()
+    seated.locking.lock()
+    assert real_room.key_state("a1") == "locked"
+    qtbot.waitUntil(lambda: not seated.jobs.running, timeout=20_000)
+    ledger = real_room.file.ledger
+    last = ledger.last_sealed_with(certificate)
+    assert last is not None
+    assert (last.id,) == ledger.heads(f"signature/a1/{entry}")
+    assert_nothing_is_shown(seated)
+
+
+def test_the_lock_has_a_key_wherever_one_types(qtbot: QtBot, seated: MainWindow) -> None:
+    with qtbot.waitActive(seated):
+        seated.activateWindow()
+    content = seated.content
+
+    def type_a_score() -> None:
+        content.sheet.view.setFocus()
+        content.sheet.view.edit_score("8")
+
+    for begin in (content.notes.editor.setFocus, type_a_score, content.schedule.list.setFocus):
+        begin()
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        assert_nothing_is_shown(seated)
+        unlock(seated)
 
 
 # -- what was chosen ---------------------------------------------------------------------------
