@@ -448,7 +448,8 @@ class MainWindow(QMainWindow):
         for action in (actions.lock, actions.lock_settings):
             action.setEnabled(at_sheet and self.room.role == "panel")
         actions.hand_back.setEnabled(at_sheet)
-        actions.close_panel.setEnabled(at_sheet and self.seat.scores_here)
+        for action in (actions.close_panel, actions.update):
+            action.setEnabled(at_sheet and self.seat.scores_here)
 
     def _go_on(self) -> None:
         onward = self.content.schedule.model.next_open(self.seat.entry)

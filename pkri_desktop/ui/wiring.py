@@ -45,6 +45,7 @@ class Wiring(QObject):
         for action, deed in (
             (actions.open_file, commands.open_file),
             (actions.open_sample, commands.open_sample),
+            (actions.update, commands.update),
         ):
             if deed is not None:
                 action.triggered.connect(lambda _checked=False, deed=deed: self._leave_then(deed))

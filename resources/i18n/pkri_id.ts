@@ -24,6 +24,10 @@
         <translation>&amp;Serahkan…</translation>
     </message>
     <message>
+        <source>&amp;Take in a newer kit…</source>
+        <translation>Terima paket &amp;baru…</translation>
+    </message>
+    <message>
         <source>Close the &amp;panel…</source>
         <translation>Tutup &amp;panel…</translation>
     </message>
@@ -451,6 +455,10 @@
         <translation>Buka berkas kegiatan atau paket panel</translation>
     </message>
     <message>
+        <source>Open the newer kit</source>
+        <translation>Buka paket yang baru</translation>
+    </message>
+    <message>
         <source>Where shall the returned file go?</source>
         <translation>Di folder mana berkas kembali disimpan?</translation>
     </message>
@@ -762,6 +770,17 @@
     <message>
         <source>Theme: {name}</source>
         <translation>Tema: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>KitUpdate</name>
+    <message>
+        <source>The newer kit was taken in: {n} new records.</source>
+        <translation>Paket baru diterima: {n} rekaman baru.</translation>
+    </message>
+    <message>
+        <source>Everything in this kit is here already.</source>
+        <translation>Semua isi paket ini sudah ada di sini.</translation>
     </message>
 </context>
 <context>

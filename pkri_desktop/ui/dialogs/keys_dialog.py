@@ -58,7 +58,8 @@ class KeysDialog(QDialog):
         )  # fmt: skip
         filing = (
             actions.change_assessor, actions.lock, actions.lock_settings, actions.open_file,
-            actions.open_sample, actions.close_panel, actions.hand_back, actions.close,
+            actions.open_sample, actions.update, actions.close_panel, actions.hand_back,
+            actions.close,
         )  # fmt: skip
         shown = {*own, *noting, *going, *filing}
         rest = [action for action in actions.all if action not in shown]  # none can be left out
