@@ -21,6 +21,7 @@ from pkri_desktop.workflow.closing import completeness_of, release_of
 from pkri_desktop.workflow.paper import digest_of
 from pkri_desktop.workflow.recapitulate import recapitulation_of
 from pkri_desktop.workflow.verify import ROOT_NAME, holder_of_pdf
+from pkri_desktop.workflow.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -199,6 +200,7 @@ def _recapitulation(office: Office, root: bytes) -> tuple[bytes, tuple[str, ...]
         complete,
         release,
         resources_folder() / "fonts",
+        words=words_of(recapitulation.fingerprint),
         signed_by=operator_name(office.holder.author),
         made_at=local_time(at, office.event.timezone),
     )
