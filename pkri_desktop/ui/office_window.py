@@ -130,6 +130,7 @@ class OfficeWindow(QMainWindow):
         self.completeness.sheet_wanted.connect(self._view_sheet)
         self.receive.files_wanted.connect(self.work.choose_returns)
         self.receive.files_dropped.connect(self.work.look_at)
+        self.receive.receipt_wanted.connect(self.work.acknowledge)
         self.trail.export_wanted.connect(self._export)
         self.pages = QStackedWidget()
         self.navigation = QButtonGroup(self)

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from pkri_desktop.domain.errors import Refusal
     from pkri_desktop.ui.office_window import OfficeWindow
+    from pkri_desktop.workflow.acknowledge import Acknowledged
     from pkri_desktop.workflow.check import Checked
     from pkri_desktop.workflow.issue import IssuedKit
     from pkri_desktop.workflow.publish import Published
+    from pkri_desktop.workflow.receive import Received
 
 
 class OfficeWork(QObject):
@@ -41,6 +43,24 @@ class OfficeWork(QObject):
         window = self._window
         window.go_to(RECEIVE)
         window.with_key(lambda: window.receive.look_at(paths))
+
+    def acknowledge(self, files: list[Received]) -> None:
+        """Write a receipt of received files into a folder of choice."""
+        folder = self._folder(self.tr("Where shall the receipt go?"))
+        if folder is not None:
+            self._window.with_key(lambda: self._acknowledge(files, folder))
+
+    def _acknowledge(self, files: list[Received], folder: Path) -> None:
+        from pkri_desktop.workflow.acknowledge import acknowledge  # noqa: PLC0415 -- slow import
+
+        office = self._window.office
+
+        def done(written: Acknowledged) -> None:
+            words = self.tr("The receipt is written: {paper} to be printed, and {file}. Give both.")
+            words = words.format(paper=written.paper.name, file=written.file.name)
+            self._window.notices.tell(words, GOOD)
+
+        self._lend(lambda _step: acknowledge(office, files, folder), done)
 
     def issue(self) -> None:
         """Write the kits of all panels into a folder of choice."""

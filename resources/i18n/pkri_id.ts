@@ -786,6 +786,14 @@
         <translation>Berkas kembali dan berkas panel</translation>
     </message>
     <message>
+        <source>Where shall the receipt go?</source>
+        <translation>Di folder mana tanda terima disimpan?</translation>
+    </message>
+    <message>
+        <source>The receipt is written: {paper} to be printed, and {file}. Give both.</source>
+        <translation>Tanda terima ditulis: {paper} untuk dicetak, dan {file}. Serahkan keduanya.</translation>
+    </message>
+    <message>
         <source>Where shall the kits go?</source>
         <translation>Di folder mana paket panel disimpan?</translation>
     </message>
@@ -905,6 +913,14 @@
     <message>
         <source>Leave it</source>
         <translation>Tinggalkan</translation>
+    </message>
+    <message>
+        <source>Rec&amp;eipt…</source>
+        <translation>Tanda t&amp;erima…</translation>
+    </message>
+    <message>
+        <source>A signed receipt without scores, for whoever handed the files in</source>
+        <translation>Tanda terima bertanda tangan, tanpa skor, untuk yang menyerahkan berkas</translation>
     </message>
     <message>
         <source>What would be received</source>

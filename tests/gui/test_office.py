@@ -99,6 +99,46 @@ def test_what_is_received_is_listed_and_can_be_taken_out_again(
     assert "dikeluarkan" in office.receive.outcome.text()
 
 
+def test_receipt_is_offered_after_receiving_and_written_where_it_is_wanted(
+    qtbot: QtBot, office: OfficeWindow, files: Files, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    page, path = office.receive, returned(files)
+    assert page.receipt.text() == "Tanda t&erima…"
+    look_at(qtbot, office, path)
+    assert page.receipt.isHidden()
+    take(qtbot, office, path)
+    assert not page.receipt.isHidden()
+    told: list[Notice] = []
+    office.notices.told.connect(told.append)
+
+    answer(monkeypatch, tmp_path)
+    page.receipt.click()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+
+    assert told[0].level == "good"
+    assert sorted(path.suffix for path in tmp_path.glob("tanda-terima-*")) == [".pdf", ".pkrit"]
+    page.clear()
+    assert page.receipt.isHidden()
+
+
+def test_receipt_that_cannot_be_written_is_said(
+    qtbot: QtBot, office: OfficeWindow, files: Files, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    take(qtbot, office, returned(files))
+    told: list[Notice] = []
+    office.notices.told.connect(told.append)
+    (tmp_path / "file").write_bytes(b"")
+    answer(monkeypatch, tmp_path / "file")
+
+    office.receive.receipt.click()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+
+    assert told[0].level == "wrong"
+    assert not office.receive.receipt.isHidden()
+
+
 def test_nothing_of_use_among_the_files_is_said_in_red(
     qtbot: QtBot, office: OfficeWindow, tmp_path: Path
 ) -> None:

@@ -45,15 +45,18 @@ class ReceivePage(QWidget):
     Signals:
         files_wanted: the user wants to choose files.
         files_dropped: (list of Path) these shall be looked at.
+        receipt_wanted: (list of Received) whoever handed these in shall have a receipt.
     """
 
     files_wanted = Signal()
     files_dropped = Signal(list)
+    receipt_wanted = Signal(list)
 
     def __init__(self, desk: Desk, telling: Telling, sentence: Callable[[Refusal], str]) -> None:
         super().__init__()
         self._desk, self._telling, self._sentence = desk, telling, sentence
         self._paths: list[Path] = []
+        self._received: list[Received] = []
         self.setAcceptDrops(True)
         heading = toned("title", self.tr("Receive"))
         self.words = toned(
@@ -76,6 +79,11 @@ class ReceivePage(QWidget):
         self.stop.hide()
         self.leave = QPushButton(self.tr("Leave it"))
         self.leave.clicked.connect(self.clear)
+        self.receipt = QPushButton(self.tr("Rec&eipt…"))
+        self.receipt.setToolTip(
+            self.tr("A signed receipt without scores, for whoever handed the files in")
+        )
+        self.receipt.clicked.connect(lambda: self.receipt_wanted.emit(self._received))
         self.outcome = toned("muted")
         self.outcome.setWordWrap(True)
         self.preview = self._table(
@@ -97,6 +105,7 @@ class ReceivePage(QWidget):
         buttons.addStretch()
         buttons.addWidget(self.stop)
         buttons.addWidget(self.leave)
+        buttons.addWidget(self.receipt)
         buttons.addWidget(self.take)
         card = QFrame()
         card.setObjectName("card")
@@ -126,12 +135,14 @@ class ReceivePage(QWidget):
     def look_at(self, paths: Sequence[Path]) -> None:
         """Look at files, and say what would be taken in."""
         self._paths = list(paths)
+        self._offer_receipt([])
         self._say(self.tr("Looking at the files…"), "muted")
         self._work(dry_run=True, done=self._show_preview)
 
     def clear(self) -> None:
         """Forget the files that were looked at."""
         self._paths = []
+        self._offer_receipt([])
         self.preview.setRowCount(0)
         self.preview.hide()
         self.take.setEnabled(False)
@@ -169,6 +180,7 @@ class ReceivePage(QWidget):
 
     def _on_received(self, receipt: Receipt) -> None:
         self._fill_preview(receipt)
+        self._offer_receipt(list(receipt.files))
         self.take.setEnabled(False)
         taken = [received for received in receipt.files if received.refusal is None]
         refused = len(receipt.files) - len(taken)
@@ -182,6 +194,12 @@ class ReceivePage(QWidget):
         if refused:
             words += " " + self.tr("Refused: {n}, see the remark.").format(n=refused)
         self._say(words, "gold" if refused or conflicts else "green")
+
+    def _offer_receipt(self, received: list[Received]) -> None:
+        """Put the receipt in the place of receiving, once that is done."""
+        self._received = received
+        self.receipt.setVisible(bool(received))
+        self.take.setVisible(not received)
 
     def _show_preview(self, receipt: Receipt) -> None:
         self._fill_preview(receipt)
@@ -270,6 +288,7 @@ class ReceivePage(QWidget):
         self.choose.setEnabled(not lent)
         self.take.setEnabled(False)
         self.leave.setEnabled(not lent)
+        self.receipt.setEnabled(not lent)
         self.stop.setVisible(lent)
         self.progress.setVisible(lent)
         self.progress.setRange(0, 0)
