@@ -82,6 +82,8 @@ class Reason(StrEnum):
     TEXT_MISSING = "text.missing"
     TEXT_TOO_LONG = "text.too-long"
     PANEL_UNKNOWN = "panel.unknown"
+    MEMBER_UNKNOWN = "member.unknown"
+    KIT_CODE_IDLE = "kit.code-idle"
     ENTRY_UNKNOWN = "entry.unknown"
     NOT_CHAIR = "closing.not-chair"
     CLOSING_INCOMPLETE = "closing.incomplete"

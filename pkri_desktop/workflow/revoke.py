@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.holder import Role
-from pkri_desktop.domain.record import Body, Change
+from pkri_desktop.domain.record import Change
 from pkri_desktop.workflow.reasons import reason_given
 
 if TYPE_CHECKING:
+    from pkri_desktop.domain.record import Record
     from pkri_desktop.domain.touched import Touched
     from pkri_desktop.workflow.office import Office
 
@@ -28,24 +29,40 @@ class EnrolledKey(NamedTuple):
     Attributes:
         certificate: SHA-256 of the certificate, hexadecimal.
         issuer: SHA-256 of the enrolment certificate under which it was made.
+        since: when it was made, as the laptop claimed.
         last: the last record that it sealed, as far as is known here; empty for none.
         last_at: when that was written, as the laptop claimed.
         revoked: why it was revoked; empty while it is good.
+        good_until: the last record that stays good after that; empty for none.
     """
 
     assessor: str
     certificate: str
     issuer: str
+    since: int
     last: str
     last_at: int
     revoked: str
+    good_until: str
 
 
-def keys_of(office: Office) -> tuple[EnrolledKey, ...]:
-    """Return the keys of all assessors, as they published them themselves."""
+class Consequence(NamedTuple):
+    """What a revocation would mean for the results: sheets as (assessor, entry).
+
+    Attributes:
+        kept: sheets of the key's owner that count now and would go on counting.
+        lost: sheets that count now and would not any more.
+    """
+
+    kept: tuple[tuple[str, str], ...]
+    lost: tuple[tuple[str, str], ...]
+
+
+def keys_of(office: Office, role: Role = Role.ASSESSOR) -> tuple[EnrolledKey, ...]:
+    """Return the keys of everybody in a role, as they published them themselves."""
     ledger, queries = office.file.ledger, office.file.queries
     found = []
-    for record in ledger.published_keys(Role.ASSESSOR):
+    for record in ledger.published_keys(role):
         chain = [base64.b64decode(der) for der in cast("list[str]", record.body["chain"])]
         certificate = hashlib.sha256(chain[0]).hexdigest()
         assessor = record.subject[1]
@@ -56,9 +73,11 @@ def keys_of(office: Office) -> tuple[EnrolledKey, ...]:
                 assessor=assessor,
                 certificate=certificate,
                 issuer=hashlib.sha256(chain[1]).hexdigest() if len(chain) > 1 else "",
+                since=record.at,
                 last=last.id if last else "",
                 last_at=last.at if last else 0,
                 revoked=str(revocation.get("reason", "")),
+                good_until=str(revocation.get("last", "")),
             )
         )
     return tuple(found)
@@ -79,21 +98,52 @@ def revoke_key(
     Raises:
         Refusal: no such key or record, no reason, or it cannot be written.
     """
-    why = reason_given(reason)
+    change = _revocation(office, key, reason_given(reason), last)
+    with office.file.writing() as ledger:
+        return ledger.append(
+            office.holder, [change], at=office.clock.now(), sealer=office.signer.seal
+        )
+
+
+def good_records(office: Office, key: EnrolledKey) -> tuple[Record, ...]:
+    """Return the records that can be named as the last good one, the last of a stream first.
+
+    They are those that bear a seal of the key: the ends of what was returned. A seal vouches for
+    all before it, and no seal after the last good record holds; to name a record in between would
+    mean the sealed one before it.
+    """
+    return office.file.ledger.sealed_with(key.certificate)
+
+
+def consequence(office: Office, key: EnrolledKey, last: str) -> Consequence:
+    """Return what it would mean to revoke a key, without doing it.
+
+    Raises:
+        Refusal: no such key or record, or the file cannot be written.
+    """
+    queries = office.file.queries
+    change = _revocation(office, key, "?", last)
+
+    def counting() -> set[tuple[str, str]]:
+        return {sheet for sheet, row in queries.sheet_rows().items() if row.counts}
+
+    before = counting()
+    with office.file.writing() as ledger:
+        after = ledger.rehearse(
+            office.holder, [change], counting, at=office.clock.now(), sealer=office.signer.seal
+        )
+    own = {sheet for sheet in before & after if sheet[0] == key.assessor}
+    return Consequence(tuple(sorted(own)), tuple(sorted(before - after)))
+
+
+def _revocation(office: Office, key: EnrolledKey, reason: str, last: str | None) -> Change:
     if key not in keys_of(office):
         raise Refusal(Reason.KEY_UNKNOWN)
     good = key.last if last is None else last
     if good and not office.file.ledger.positions([good]):
         raise Refusal(Reason.RECORD_UNKNOWN)
     subject = ("revocation", key.assessor, key.certificate[:SUBJECT_DIGITS])
-    body: Body = {"last": good, "reason": why}
-    with office.file.writing() as ledger:
-        return ledger.append(
-            office.holder,
-            [Change("key.revoked", subject, body)],
-            at=office.clock.now(),
-            sealer=office.signer.seal,
-        )
+    return Change("key.revoked", subject, {"last": good, "reason": reason})
 
 
 def _subject(assessor: str, certificate: str) -> str:
