@@ -207,6 +207,8 @@ class DayCommands(Command):
             self._tell_differences(received.differences)
         if received.idle:
             self._print("idle", **facts)
+        if received.revoked:
+            self._print("revoked", **facts)
 
     def publish(self) -> int:
         """Write signed sheets and the recapitulation."""

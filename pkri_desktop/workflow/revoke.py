@@ -18,6 +18,7 @@ from pkri_desktop.workflow.reasons import reason_given
 if TYPE_CHECKING:
     from pkri_desktop.domain.record import Record
     from pkri_desktop.domain.touched import Touched
+    from pkri_desktop.store.queries import Queries
     from pkri_desktop.workflow.office import Office
 
 SUBJECT_DIGITS = 40  # of a certificate's fingerprint, as subjects write it
@@ -134,6 +135,12 @@ def consequence(office: Office, key: EnrolledKey, last: str) -> Consequence:
         )
     own = {sheet for sheet in before & after if sheet[0] == key.assessor}
     return Consequence(tuple(sorted(own)), tuple(sorted(before - after)))
+
+
+def revoked_because(queries: Queries, assessor: str, certificate: bytes) -> str:
+    """Return why the key of a certificate was revoked, as far as it is known; empty for good."""
+    said = queries.body(_subject(assessor, hashlib.sha256(certificate).hexdigest())) or {}
+    return str(said.get("reason", ""))
 
 
 def _revocation(office: Office, key: EnrolledKey, reason: str, last: str | None) -> Change:

@@ -71,12 +71,14 @@ def test_what_was_received_before_stays_and_what_comes_later_does_not_count(
     first = finalised(room, 0)
     day.receive(office.file, day.hand_back(room).path)
     revoke_key(office, key_of(office), "laptop hilang")
+    assert day.receive(office.file, day.hand_back(room).path).files[0].new == 0
     second = finalised(room, 1)
 
     [received] = day.receive(office.file, day.hand_back(room).path).files
 
     assert received.refusal is None
     assert received.new > 0
+    assert received.revoked == "laptop hilang"
     assert counting(office) == {("a1", first)}
     assert ("a1", second) in office.file.queries.sheet_rows()
     assert key_of(office).revoked == "laptop hilang"
