@@ -16,8 +16,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QWidget
 
 from pkri_desktop.domain.dispute import Difference
+from pkri_desktop.ui.dialogs.closing_dialog import ClosingDialog, OwnClosingDialog
 from pkri_desktop.ui.office_window import OfficeWindow
 from pkri_desktop.ui.pages import COMPLETENESS, DIFFERENCES, RECEIVE, TRAIL
+from pkri_desktop.ui.panel_closing import PanelClosing
 from tests.gui.day import (
     application,
     enrol,
@@ -263,6 +265,29 @@ def dialogs(window: MainWindow, room: Room) -> Iterator[QWidget]:
     yield next(w for w in own_windows(window) if type(w).__name__ == "KeysDialog")
 
 
+def closing(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    at(window, own_entries(room)[4])
+    room.unlock("a1", room.sample_passphrase())
+    PanelClosing(window, room).begin("a1")
+    [dialog] = window.findChildren(ClosingDialog)
+    yield dialog
+    dialog.deed.click()
+    for asked_of, final in zip(dialog.asked.values(), (14, 15), strict=True):
+        asked_of.final.setText(str(final))
+        asked_of.recused.setText(str(15 - final))
+        asked_of.words.setText("abjad acara adat jendela")
+    dialog.deed.click()
+    yield dialog
+    dialog.close()
+    enrol(room, "a2")
+    for assessor in ("a2", "a3"):
+        PanelClosing(window, room).begin(assessor)
+        settle()
+        for own in window.findChildren(OwnClosingDialog):
+            yield own
+            own.close()
+
+
 def asked(window: MainWindow, begin: Callable[[], None]) -> QWidget:
     """Return the dialog that something opens, closing the one before."""
     if window.finishing.asking is not None:
@@ -288,6 +313,7 @@ POSES = {
     "notice": notice,
     "read-only": read_only,
     "dialogs": dialogs,
+    "closing": closing,
 }
 OFFICE_POSES = {"office-empty": office_empty, "office": office_full}
 

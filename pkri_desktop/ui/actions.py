@@ -59,6 +59,7 @@ class Actions(QObject):
         self.open_file = self._new(self.tr("&Open…"), "Ctrl+O")
         self.open_sample = self._new(self.tr("Open the &example"), "Ctrl+Shift+O")
         self.hand_back = self._new(self.tr("&Hand back…"), "Ctrl+Shift+S")
+        self.close_panel = self._new(self.tr("Close the &panel…"), "Ctrl+Shift+W")
         self.lock = self._new(self.tr("&Lock my key"), "Ctrl+Shift+L")
         self.close = self._new(self.tr("&Close"), "Ctrl+Q")
 

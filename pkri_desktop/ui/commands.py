@@ -19,8 +19,10 @@ class Commands(NamedTuple):
         open_file: choose another event file.
         open_sample: open the made-up example.
         hand_back: make the returned file of the assessor with this id.
+        close_panel: let the assessor with this id close the panel, or tell the chair what to say.
     """
 
     open_file: Callable[[], None] | None = None
     open_sample: Callable[[], None] | None = None
     hand_back: Callable[[str], None] | None = None
+    close_panel: Callable[[str], None] | None = None

@@ -157,6 +157,13 @@ class Desktop(QObject):
         if isinstance(self.window, MainWindow):
             self.window.finishing.with_key(lambda: self._hand_back(assessor_id))
 
+    def close_panel(self, assessor_id: str) -> None:
+        """Let the chair close the panel, or tell a member what the chair has to be told."""
+        if isinstance(self.window, MainWindow) and self._room is not None:
+            from pkri_desktop.ui.panel_closing import PanelClosing  # noqa: PLC0415 -- rarely needed
+
+            PanelClosing(self.window, self._room).begin(assessor_id)
+
     def _hand_back(self, assessor_id: str) -> None:
         window, room = self.window, self._room
         if not isinstance(window, MainWindow) or room is None:
@@ -246,6 +253,7 @@ class Desktop(QObject):
                 open_file=self.choose_file,
                 open_sample=self.open_sample,
                 hand_back=self.hand_back,
+                close_panel=self.close_panel,
             ),
         )
 

@@ -365,7 +365,8 @@ class MainWindow(QMainWindow):
                        actions.own_room, actions.all_rooms):  # fmt: skip
             action.setEnabled(at_sheet)
         actions.sign.setEnabled(at_sheet and self.seat.scores_here)
-        actions.lock.setEnabled(at_sheet and self.seat.scores_here)
+        for action in (actions.lock, actions.close_panel):
+            action.setEnabled(at_sheet and self.seat.scores_here)
 
     def _go_on(self) -> None:
         onward = self.content.schedule.model.next_open(self.seat.entry)

@@ -34,13 +34,14 @@ class Menus(QObject):
             (actions.open_file, commands.open_file),
             (actions.open_sample, commands.open_sample),
             (actions.hand_back, commands.hand_back if panel else None),
+            (actions.close_panel, commands.close_panel if panel else None),
         ):
             if deed is None:
                 actions.withdraw(action)
         self._add(
             self._file,
             actions.change_assessor, actions.lock, None, actions.open_file, actions.open_sample,
-            None, actions.hand_back, None, actions.close,
+            None, actions.close_panel, actions.hand_back, None, actions.close,
         )  # fmt: skip
         self._add(
             self._edit,

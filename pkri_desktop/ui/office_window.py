@@ -123,7 +123,9 @@ class OfficeWindow(QMainWindow):
         """Build everything in the language that is on."""
         self.telling = Telling(self.office.file.queries, self)
         self.work = OfficeWork(self)
-        self.completeness = CompletenessPage(self.desk, self.look)
+        self.completeness = CompletenessPage(
+            self.desk, self.look, self.telling, self.sentence, self.with_key
+        )
         self.receive = ReceivePage(self.desk, self.telling, self.sentence)
         self.differences = DifferencesPage(self.desk, self.telling, self.sentence, self.with_key)
         self.trail = TrailPage(self.desk, self.telling)

@@ -120,6 +120,11 @@ class OfficeWork(QObject):
                 lines.append(
                     self.tr("{n} final sheets have no signed PDF yet.").format(n=published.unsigned)
                 )
+            if not published.final:
+                lines.append(
+                    self.tr("The recapitulation is provisional: {n} things are missing, see "
+                            "Completeness.").format(n=len(published.gaps))
+                )  # fmt: skip
             if published.superseded:
                 lines.append(
                     self.tr("{n} older sheets were put aside, into digantikan.").format(
@@ -130,7 +135,8 @@ class OfficeWork(QObject):
                 self.tr("Not written, since its signature does not hold: {file}").format(file=name)
                 for name in published.invalid
             ]
-            level = WRONG if published.invalid else ATTENTION if published.unsigned else GOOD
+            level = GOOD if published.final and not published.unsigned else ATTENTION
+            level = WRONG if published.invalid else level
             self._window.notices.tell("\n".join(lines), level)
 
         self._window.with_key(lambda: self._lend(lambda step: publish(office, folder, step), done))

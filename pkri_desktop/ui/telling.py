@@ -76,6 +76,8 @@ class Telling(QObject):
             "revocation": self.tr("Revoked key"),
             "kit": self.tr("Kit code"),
             "fork": self.tr("Copies that went apart"),
+            "closing": self.tr("Closing of the panel"),
+            "release": self.tr("Results declared final"),
         }.get(topic, topic)
 
     def value(self, kind: str, subject: Subject, body: Body) -> str:
@@ -88,6 +90,8 @@ class Telling(QObject):
             return self.tr("final, revision {n}").format(n=body["revision"])
         if kind == "note.written":
             return str(body["text"]) or self.tr("removed")
+        if kind == "panel.closed":
+            return self._closing(body)
         reason = body.get("reason")
         words = {
             "sheet.reopened": self.tr("opened again"),
@@ -99,6 +103,7 @@ class Telling(QObject):
             "key.revoked": self.tr("revoked"),
             "enrolment.offered": self.tr("offered"),
             "kit.locked": self.tr("made"),
+            "results.released": self.tr("final all the same"),
             "stream.opened": "",
         }.get(kind)
         if words is None:
@@ -121,6 +126,16 @@ class Telling(QObject):
             parts.append(self.tr("from {file}").format(file=origin.file))
         parts.append(self.tr("sealed") if origin.sealed else self.tr("not sealed: a draft"))
         return " · ".join(parts)
+
+    def _closing(self, body: Body) -> str:
+        """Return what the chair said of each member: ``Penilai A1 14, Penilai A2 13``."""
+        members = body["members"] if isinstance(body["members"], list) else []
+        said = [
+            f"{self.person(str(one['assessor']))} {one['final']}"
+            for one in members
+            if isinstance(one, dict)
+        ]
+        return ", ".join(said)
 
     def _criterion(self, entry_id: str, criterion_id: str) -> Criterion | None:
         entry = self.entries.get(entry_id)

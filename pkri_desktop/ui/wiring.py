@@ -47,11 +47,16 @@ class Wiring(QObject):
         ):
             if deed is not None:
                 action.triggered.connect(lambda _checked=False, deed=deed: self._leave_then(deed))
-        hand_back = commands.hand_back
-        if hand_back is not None:
-            actions.hand_back.triggered.connect(
-                lambda: self._leave_then(lambda: hand_back(window.seat.assessor))
-            )
+        for action, own_deed in (
+            (actions.hand_back, commands.hand_back),
+            (actions.close_panel, commands.close_panel),
+        ):
+            if own_deed is not None:
+                action.triggered.connect(
+                    lambda _checked=False, deed=own_deed: self._leave_then(
+                        lambda: deed(window.seat.assessor)
+                    )
+                )
 
     def _connect_edit(self) -> None:
         actions = self._content.menu_actions

@@ -24,6 +24,10 @@
         <translation>&amp;Serahkan…</translation>
     </message>
     <message>
+        <source>Close the &amp;panel…</source>
+        <translation>Tutup &amp;panel…</translation>
+    </message>
+    <message>
         <source>&amp;Lock my key</source>
         <translation>Kunci tanda ta&amp;ngan saya</translation>
     </message>
@@ -195,6 +199,85 @@
     </message>
 </context>
 <context>
+    <name>ClosingDialog</name>
+    <message>
+        <source>Close the panel</source>
+        <translation>Tutup panel</translation>
+    </message>
+    <message>
+        <source>You vouch for what the panel has when it leaves the room. The secretariat compares it with what arrives, so that nothing gets lost on the way. Ask each member who scored on another laptop: the numbers and words stand there under File, Close the panel.</source>
+        <translation>Anda menyatakan apa yang dimiliki panel saat meninggalkan ruangan. Sekretariat membandingkannya dengan yang datang, supaya tidak ada yang hilang di jalan. Tanyakan kepada anggota yang menilai di laptop lain: jumlah dan kata tutupnya ada di sana, pada menu Berkas, Tutup panel.</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Keterangan</translation>
+    </message>
+    <message>
+        <source>Remark, if there is something to say</source>
+        <translation>Keterangan, bila ada yang perlu disampaikan</translation>
+    </message>
+    <message>
+        <source>Close and sign</source>
+        <translation>Tutup dan segel</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Belum</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Anggota</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>Final</translation>
+    </message>
+    <message>
+        <source>Recused</source>
+        <translation>Berhalangan</translation>
+    </message>
+    <message>
+        <source>Closing words</source>
+        <translation>Kata tutup</translation>
+    </message>
+    <message>
+        <source>four words, as read out</source>
+        <translation>empat kata, seperti dibacakan</translation>
+    </message>
+    <message>
+        <source>Final sheets of {name}</source>
+        <translation>Lembar final {name}</translation>
+    </message>
+    <message>
+        <source>Recusals of {name}</source>
+        <translation>Berhalangan {name}</translation>
+    </message>
+    <message>
+        <source>Closing words of {name}</source>
+        <translation>Kata tutup {name}</translation>
+    </message>
+    <message>
+        <source>of {n}</source>
+        <translation>dari {n}</translation>
+    </message>
+    <message>
+        <source>{final} of {n}</source>
+        <translation>{final} dari {n}</translation>
+    </message>
+    <message>
+        <source>How many sheets has {name}? 0 is an answer too.</source>
+        <translation>Berapa lembar {name}? Nol juga jawaban.</translation>
+    </message>
+    <message>
+        <source>{name} has {n} sheets in all; the numbers are more.</source>
+        <translation>Lembar {name} semuanya {n}; jumlah yang diisi lebih dari itu.</translation>
+    </message>
+    <message>
+        <source>The closing words of {name} are four words.</source>
+        <translation>Kata tutup {name} terdiri atas empat kata.</translation>
+    </message>
+</context>
+<context>
     <name>CodeDialog</name>
     <message>
         <source>Kit code</source>
@@ -244,7 +327,43 @@
     </message>
     <message>
         <source>{done} of {expected} sheets are there · {missing} missing</source>
-        <translation>{done} dari {expected} lembar sudah ada · {missing} belum</translation>
+        <translation type="vanished">{done} dari {expected} lembar sudah ada · {missing} belum</translation>
+    </message>
+    <message>
+        <source>Final all the &amp;same…</source>
+        <translation>Nyatakan &amp;final…</translation>
+    </message>
+    <message>
+        <source>Say, with a reason that is printed, why the results are final although something is missing.</source>
+        <translation>Menyatakan, dengan alasan yang dicetak, mengapa hasil sudah final walaupun belum lengkap.</translation>
+    </message>
+    <message>
+        <source>{done} of {expected} sheets are there</source>
+        <translation>{done} dari {expected} lembar sudah ada</translation>
+    </message>
+    <message>
+        <source>{missing} missing</source>
+        <translation>{missing} belum ada</translation>
+    </message>
+    <message>
+        <source>declared final</source>
+        <translation>dinyatakan final</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>sementara</translation>
+    </message>
+    <message>
+        <source>Declare the results final</source>
+        <translation>Nyatakan hasil sudah final</translation>
+    </message>
+    <message>
+        <source>{n} things are missing. The recapitulation will name them and print your reason. Should more go missing later, it is provisional again.</source>
+        <translation>{n} hal belum ada. Rekapitulasi akan menyebutkannya dan mencetak alasan Anda. Bila kemudian ada lagi yang kurang, rekapitulasi kembali sementara.</translation>
+    </message>
+    <message>
+        <source>Declare final</source>
+        <translation>Nyatakan final</translation>
     </message>
     <message>
         <source>{n} final</source>
@@ -265,6 +384,34 @@
     <message>
         <source>{n} in conflict</source>
         <translation>{n} berselisih</translation>
+    </message>
+    <message>
+        <source>not closed by its chair yet</source>
+        <translation>belum ditutup ketuanya</translation>
+    </message>
+    <message>
+        <source>closed by its chair</source>
+        <translation>sudah ditutup ketuanya</translation>
+    </message>
+    <message>
+        <source>{name}: {said} final, {other} recused by the chair&apos;s word, {final} and {recused} here</source>
+        <translation>{name}: kata ketua {said} final dan {other} berhalangan, di sini {final} dan {recused}</translation>
+    </message>
+    <message>
+        <source>{name}: the last file has not come</source>
+        <translation>{name}: berkas terakhirnya belum datang</translation>
+    </message>
+    <message>
+        <source>other absences</source>
+        <translation>ketidakhadiran peserta berbeda</translation>
+    </message>
+    <message>
+        <source>the chair did not speak of every member</source>
+        <translation>ketua tidak menyebut semua anggota</translation>
+    </message>
+    <message>
+        <source>otherwise than its chair said ({what})</source>
+        <translation>berbeda dari pernyataan ketuanya ({what})</translation>
     </message>
 </context>
 <context>
@@ -822,6 +969,10 @@
         <translation>{n} lembar final belum mempunyai PDF bertanda tangan.</translation>
     </message>
     <message>
+        <source>The recapitulation is provisional: {n} things are missing, see Completeness.</source>
+        <translation>Rekapitulasi masih sementara: {n} hal belum ada, lihat Kelengkapan.</translation>
+    </message>
+    <message>
         <source>{n} older sheets were put aside, into digantikan.</source>
         <translation>{n} lembar lama dipindahkan ke folder digantikan.</translation>
     </message>
@@ -840,6 +991,44 @@
     <message>
         <source>Stopped. Nothing was changed in the event file.</source>
         <translation>Dihentikan. Tidak ada yang berubah dalam berkas kegiatan.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnClosingDialog</name>
+    <message>
+        <source>For the chair</source>
+        <translation>Untuk ketua</translation>
+    </message>
+    <message>
+        <source>Read this out to {name}</source>
+        <translation>Bacakan kepada {name}</translation>
+    </message>
+    <message>
+        <source>You have no sealed sheet on this laptop yet. Finish a sheet first; then its words stand here.</source>
+        <translation>Belum ada lembar Anda yang disegel di laptop ini. Selesaikan satu lembar dahulu; katanya lalu muncul di sini.</translation>
+    </message>
+    <message>
+        <source>{final} final sheets of {n} · {recused} recused</source>
+        <translation>{final} lembar final dari {n} · {recused} berhalangan</translation>
+    </message>
+    <message>
+        <source>The words stand for the last thing that you sealed. After another sheet they are others: read them out when you have finished.</source>
+        <translation>Kata-kata ini mewakili hal terakhir yang Anda segel. Setelah lembar berikutnya, katanya lain: bacakan sesudah Anda selesai.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+</context>
+<context>
+    <name>PanelClosing</name>
+    <message>
+        <source>the chair</source>
+        <translation>ketua</translation>
+    </message>
+    <message>
+        <source>The panel is closed and signed. Hand your file back: the closing goes with it.</source>
+        <translation>Panel sudah ditutup dan disegel. Kembalikan berkas Anda: penutupan ikut di dalamnya.</translation>
     </message>
 </context>
 <context>
@@ -1331,6 +1520,14 @@
         <translation>Salinan yang bercabang</translation>
     </message>
     <message>
+        <source>Closing of the panel</source>
+        <translation>Penutupan panel</translation>
+    </message>
+    <message>
+        <source>Results declared final</source>
+        <translation>Hasil dinyatakan final</translation>
+    </message>
+    <message>
         <source>absent</source>
         <translation>tidak hadir</translation>
     </message>
@@ -1373,6 +1570,10 @@
     <message>
         <source>offered</source>
         <translation>ditawarkan</translation>
+    </message>
+    <message>
+        <source>final all the same</source>
+        <translation>final walaupun belum lengkap</translation>
     </message>
     <message>
         <source>{when} by the laptop&apos;s clock</source>

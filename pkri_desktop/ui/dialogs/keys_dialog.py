@@ -58,7 +58,7 @@ class KeysDialog(QDialog):
         )  # fmt: skip
         filing = (
             actions.change_assessor, actions.lock, actions.open_file, actions.open_sample,
-            actions.hand_back, actions.close,
+            actions.close_panel, actions.hand_back, actions.close,
         )  # fmt: skip
         shown = {*own, *noting, *going, *filing}
         rest = [action for action in actions.all if action not in shown]  # none can be left out

@@ -6,20 +6,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pkri_desktop.domain.sheet import SheetStatus
+from pkri_desktop.ui.dialogs.reason_dialog import ReasonDialog
 from pkri_desktop.ui.models.completeness_model import CompletenessModel
 from pkri_desktop.ui.widgets.completeness_delegate import CompletenessDelegate
 from pkri_desktop.ui.widgets.labels import toned
-from pkri_desktop.workflow.closing import completeness_of
+from pkri_desktop.workflow.closing import completeness_of, release_of, release_results
 from pkri_desktop.workflow.recapitulate import recapitulation_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QModelIndex
 
-    from pkri_desktop.analysis.completeness import PanelCount
+    from pkri_desktop.analysis.completeness import Completeness, PanelCount
+    from pkri_desktop.domain.errors import Refusal
     from pkri_desktop.ui.desk import Desk
+    from pkri_desktop.ui.telling import Telling
     from pkri_desktop.ui.theme import Look
 
 _ROW, _COLUMN = 34, 92
@@ -34,13 +47,28 @@ class CompletenessPage(QWidget):
 
     sheet_wanted = Signal(str, str)
 
-    def __init__(self, desk: Desk, look: Look) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        look: Look,
+        telling: Telling,
+        sentence: Callable[[Refusal], str],
+        with_key: Callable[[Callable[[], None]], None],
+    ) -> None:
         super().__init__()
-        self._desk, self._look = desk, look
+        self._desk, self._look, self._telling = desk, look, telling
+        self._sentence, self._with_key = sentence, with_key
+        self._gaps: tuple[str, ...] = ()
         self.model = CompletenessModel()
         self.sentence = toned("title")
         self.panels = toned("muted")
         self.panels.setWordWrap(True)
+        self.release = QPushButton(self.tr("Final all the &same…"))
+        self.release.setToolTip(
+            self.tr("Say, with a reason that is printed, why the results are final although "
+                    "something is missing.")
+        )  # fmt: skip
+        self.release.clicked.connect(self._ask_release)
         self.only_missing = QCheckBox(self.tr("Only what is &missing"))
         self.only_missing.toggled.connect(self.reload)
         self.cell = toned("muted", self.tr("Choose a cell to see what it stands for."))
@@ -56,6 +84,7 @@ class CompletenessPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.sentence, 1)
         head.addWidget(self.only_missing)
+        head.addWidget(self.release)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 14)
         column.setSpacing(10)
@@ -73,17 +102,49 @@ class CompletenessPage(QWidget):
             return
         recapitulation = recapitulation_of(self._desk.office.file)
         counted = completeness_of(self._desk.office.file, recapitulation)
-        missing = len(counted.missing)
-        self.sentence.setText(
-            self.tr("Complete: {expected} sheets").format(expected=counted.expected)
-            if counted.complete
-            else self.tr("{done} of {expected} sheets are there · {missing} missing").format(
-                done=counted.expected - missing, expected=counted.expected, missing=missing
-            )
-        )
+        release = release_of(self._desk.office.file, counted)
+        self._gaps = counted.gaps
+        self.sentence.setText(self._sentence_of(counted, released=release is not None))
+        self.release.setVisible(bool(counted.expected) and not counted.complete)
+        self.release.setEnabled(release is None and self._desk.writable)
         self.panels.setText("\n".join(self._panel(panel) for panel in counted.panels))
         self.model.show_results(recapitulation, only_missing=self.only_missing.isChecked())
         self._fit()
+
+    def _sentence_of(self, counted: Completeness, *, released: bool) -> str:
+        missing = len(counted.missing)
+        if counted.complete:
+            return self.tr("Complete: {expected} sheets").format(expected=counted.expected)
+        words = self.tr("{done} of {expected} sheets are there").format(
+            done=counted.expected - missing, expected=counted.expected
+        )
+        if missing:
+            words += " · " + self.tr("{missing} missing").format(missing=missing)
+        return words + " · " + (self.tr("declared final") if released else self.tr("provisional"))
+
+    def _ask_release(self) -> None:
+        self._with_key(self._open_release)
+
+    def _open_release(self) -> None:
+        gaps = self._gaps
+        dialog = ReasonDialog(
+            self,
+            self.tr("Declare the results final"),
+            self.tr("{n} things are missing. The recapitulation will name them and print your "
+                    "reason. Should more go missing later, it is provisional again.")
+            .format(n=len(gaps)),
+            self.tr("Declare final"),
+        )  # fmt: skip
+
+        def give(reason: str) -> None:
+            refusal = self._desk.write(lambda: release_results(self._desk.office, gaps, reason))
+            if refusal is None:
+                dialog.accept()
+            else:
+                dialog.say(self._sentence(refusal))
+
+        dialog.given.connect(give)
+        dialog.open()
 
     def _panel(self, count: PanelCount) -> str:
         """Return how far a panel is, in a sentence."""
@@ -97,7 +158,32 @@ class CompletenessPage(QWidget):
         conflicts = count.having(SheetStatus.CONFLICT)
         if conflicts:
             parts.append(self.tr("{n} in conflict").format(n=conflicts))
+        parts.append(self._closing(count))
         return f"{count.panel.name}: {' · '.join(parts)}"
+
+    def _closing(self, count: PanelCount) -> str:
+        """Return whether the chair has closed the panel, and where that says otherwise."""
+        if count.closing is None:
+            return self.tr("not closed by its chair yet")
+        if count.closed:
+            return self.tr("closed by its chair")
+        telling = self._telling
+        parts = []
+        for member in count.closing.members:
+            said, name = member.said, telling.person(member.said.assessor)
+            if (said.final, said.recused) != (member.final, member.recused):
+                words = self.tr("{name}: {said} final, {other} recused by the chair's word, "
+                                "{final} and {recused} here")  # fmt: skip
+                parts.append(words.format(name=name, said=said.final, other=said.recused,
+                                          final=member.final, recused=member.recused))  # fmt: skip
+            elif not member.arrived:
+                parts.append(self.tr("{name}: the last file has not come").format(name=name))
+        if not count.closing.same_absent:
+            parts.append(self.tr("other absences"))
+        if not count.closing.speaks_of_all:
+            parts.append(self.tr("the chair did not speak of every member"))
+        words = self.tr("otherwise than its chair said ({what})")
+        return words.format(what="; ".join(parts))
 
     def _fit(self) -> None:
         px, header = self._look.px, self.view.horizontalHeader()

@@ -205,6 +205,7 @@ class TrailPage(QWidget):
         """Read the part that is wanted."""
         if self._desk.is_lent:
             return
+        self._later.stop()  # what was typed is read now
         self.model.show_part(
             TrailFilter(
                 entry=self.entry.currentData() or "",
