@@ -26,3 +26,4 @@ class Commands(NamedTuple):
     open_sample: Callable[[], None] | None = None
     hand_back: Callable[[str], None] | None = None
     close_panel: Callable[[str], None] | None = None
+    recover: Callable[[], None] | None = None

@@ -6,6 +6,7 @@ All of it as far as is known here: a key is known once it has come back in a ret
 
 from __future__ import annotations
 
+from collections import defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -14,6 +15,8 @@ from pkri_desktop.identity.enrolment import issuer_of
 from pkri_desktop.workflow.revoke import keys_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pkri_desktop.domain.record import Body
     from pkri_desktop.domain.roster import Panel
     from pkri_desktop.workflow.office import Office
@@ -67,20 +70,33 @@ class PanelStanding(NamedTuple):
         return tuple(m.member for m in self.members if m.standing is not Standing.ENROLLED)
 
 
+def standings_of(office: Office) -> tuple[PanelStanding, ...]:
+    """Return how far every panel is, in order of name."""
+    return _standings(office, office.file.queries.panels())
+
+
 def standing_of(office: Office, panel: Panel) -> PanelStanding:
     """Return how far a panel is."""
+    return _standings(office, (panel,))[0]
+
+
+def _standings(office: Office, panels: Sequence[Panel]) -> tuple[PanelStanding, ...]:
     queries = office.file.queries
-    keys = keys_of(office)
     reachable = queries.recipients(Role.ASSESSOR.value)
-    members = []
-    for member in panel.members:
-        own = tuple(key for key in keys if key.assessor == member)
-        members.append(_member(office, member, own, reachable=member in reachable))
-    return PanelStanding(
-        panel,
-        tuple(members),
-        queries.said_at(f"kit/{panel.id}"),
-        int(queries.local(issued_fact(panel.id)) or 0),
+    keys: defaultdict[str, tuple[EnrolledKey, ...]] = defaultdict(tuple)
+    for key in keys_of(office):
+        keys[key.assessor] += (key,)
+    return tuple(
+        PanelStanding(
+            panel,
+            tuple(
+                _member(office, member, keys[member], reachable=member in reachable)
+                for member in panel.members
+            ),
+            queries.said_at(f"kit/{panel.id}"),
+            int(queries.local(issued_fact(panel.id)) or 0),
+        )
+        for panel in panels
     )
 
 
