@@ -62,7 +62,10 @@ class DayCommands(Command):
         if slips is not None:
             check_place(slips)
         with self._office() as office:
-            kit = issue_kit(office, self._given.panel, self._given.to, renew=self._given.renew)
+            kit = issue_kit(
+                office, self._given.panel, self._given.to, renew=self._given.renew,
+                renew_code=self._given.renew_kit_code,
+            )  # fmt: skip
             names = {a.id: a.name for a in office.file.queries.assessors().values()}
             if slips is not None:
                 try:
@@ -75,7 +78,7 @@ class DayCommands(Command):
             "records": kit.records,
         }
         codes = {"slips": str(slips)} if count else {"kit_code": kit.kit_code, "codes": kit.codes}
-        self._say("issued", facts | codes, **facts)
+        self._say("issued", facts | codes | {"waiting": kit.waiting}, **facts)
         if count and not self._given.json:
             self._print("slips", count=count, file=str(slips))
         elif not self._given.json:
@@ -89,7 +92,7 @@ class DayCommands(Command):
         if kit.kit_code:
             self._print("kit-code", code=kit.kit_code)
         else:
-            self._print("kit-code-given")
+            self._print("kit-code-given" if kit.waiting else "kit-code-idle")
         for member in kit.panel.members:
             name, code = names.get(member, member), kit.codes.get(member, "")
             if code:
@@ -204,6 +207,8 @@ class DayCommands(Command):
             self._tell_differences(received.differences)
         if received.idle:
             self._print("idle", **facts)
+        if received.revoked:
+            self._print("revoked", **facts)
 
     def publish(self) -> int:
         """Write signed sheets and the recapitulation."""

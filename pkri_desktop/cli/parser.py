@@ -52,6 +52,7 @@ def make_parser(phrases: Phrasebook) -> argparse.ArgumentParser:
     issue.add_argument(
         "--renew", action="append", default=[], metavar=said("ID"), help=said("renew")
     )
+    issue.add_argument("--renew-kit-code", action="store_true", help=said("renew-kit-code"))
     issue.add_argument("--slips", type=Path, metavar=said("FILE"), help=said("slips"))
     with_target(issue)
     receive = command("receive")

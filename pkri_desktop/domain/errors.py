@@ -93,6 +93,8 @@ class Reason(StrEnum):
     OPERATOR_WITHOUT_KEY = "operator.without-key"
     OPERATOR_WRONG_CODE = "operator.wrong-code"
     PANEL_UNKNOWN = "panel.unknown"
+    MEMBER_UNKNOWN = "member.unknown"
+    KIT_CODE_IDLE = "kit.code-idle"
     ENTRY_UNKNOWN = "entry.unknown"
     NOT_CHAIR = "closing.not-chair"
     CLOSING_INCOMPLETE = "closing.incomplete"

@@ -47,14 +47,17 @@ def keep_card(folder: Path, card: Card) -> None:
         write_durably(path, content)
 
 
-def cards_of(folder: Path, path: Path) -> tuple[Card, ...]:
-    """Return the cards of files that were opened at ``path``, the one written last first."""
+def all_cards(folder: Path) -> tuple[Card, ...]:
+    """Return the cards of all files that ``folder`` has mirrors of, the one written last first."""
     found = []
     for kept in folder.glob(f"*{_SUFFIX}"):
         try:
-            card = Card(**json.loads(kept.read_bytes()))
+            found.append((kept.stat().st_mtime_ns, Card(**json.loads(kept.read_bytes()))))
         except (OSError, ValueError, TypeError):
             continue  # a damaged card tells nothing
-        if card.path == str(path.absolute()):
-            found.append((kept.stat().st_mtime_ns, card))
     return tuple(card for _, card in sorted(found, reverse=True))
+
+
+def cards_of(folder: Path, path: Path) -> tuple[Card, ...]:
+    """Return the cards of files that were opened at ``path``, the one written last first."""
+    return tuple(card for card in all_cards(folder) if card.path == str(path.absolute()))

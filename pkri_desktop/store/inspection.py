@@ -155,6 +155,9 @@ class Inspection:
             if parts[0] == "writer" and len(parts) == 4:
                 if streams.get(value) != (*parts[2:],):
                     yield Finding("file.local", key)
+            elif parts[0] == "issued" and len(parts) == 2:
+                if not (_IDENTIFIER(parts[1]) and _MOMENT(value)):
+                    yield Finding("file.local", key)
             elif key not in _FACTS or not _FACTS[key](value):
                 yield Finding("file.local", key)
         wanted = {"event", "file", "role"} | ({"panel"} if said.get("role") == "panel" else set())
@@ -254,6 +257,8 @@ _FACTS = {
     "role": re.compile("secretariat|panel").fullmatch,
     "panel": re.compile(IDENTIFIER).fullmatch,
 }
+_IDENTIFIER = re.compile(IDENTIFIER).fullmatch
+_MOMENT = re.compile("[0-9]{1,15}").fullmatch  # milliseconds since 1970
 
 _TURN, _RECORD, _SEAL, _ATTACHMENT = "turn", "record", "seal", "attachment"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pkri_desktop.domain.framing import Batch
 from pkri_desktop.domain.kinds import KINDS, Authority
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pkri_desktop.store.projections import Projections
 
 Sealer = Callable[[Record], Seal]
+Seen = TypeVar("Seen")
 
 
 class Incoming(NamedTuple):
@@ -116,22 +117,26 @@ class Ledger(Records):
             sqlite3.Error: nothing is written.
         """
         with self._transaction(at) as transaction:
-            transaction.begin_turn()
-            stream, seq, prev, opening = self._writer(author, at)
-            records = [opening] if opening else []
-            pending: dict[str, tuple[str, ...]] = {}
-            for change in changes:
-                subject = "/".join(change.subject)
-                replaces = {*(pending.get(subject) or self.heads(subject)), *change.replaces}
-                seq += 1
-                record = make_record(
-                    change, stream=stream, seq=seq, prev=prev, replaces=[*replaces], at=at
-                )
-                records.append(record)
-                prev, pending[subject] = record.id, (record.id,)
-            seals = [sealer(records[-1])] if sealer and records else []
-            self._insert_rows(Batch(records, seals, attachments or {}), transaction)
-            return self._refreshed(transaction, {stream} if opening or seals else set())
+            return self._append(transaction, author, changes, at, sealer, attachments or {})
+
+    def rehearse(
+        self,
+        author: Holder,
+        changes: Sequence[Change],
+        look: Callable[[], Seen],
+        *,
+        at: int,
+        sealer: Sealer | None = None,
+    ) -> Seen:
+        """Write what ``author`` would decide, look at what is so then, and take it all back.
+
+        Raises:
+            MalformedRecordError: a change is not of its kind's form.
+            sqlite3.Error: it could not be written.
+        """
+        with self._transaction(at, rehearse=True) as transaction:
+            self._append(transaction, author, changes, at, sealer, {})
+            return look()
 
     def seal(self, author: Holder, sealer: Sealer, *, at: int) -> None:
         """Vouch for all that ``author`` has written on this copy, unless it is sealed already."""
@@ -209,6 +214,32 @@ class Ledger(Records):
 
     def _transaction(self, at: int, *, rehearse: bool = False) -> Transaction:
         return Transaction(self._connection, None if rehearse else self._keep_turns, at)
+
+    def _append(
+        self,
+        transaction: Transaction,
+        author: Holder,
+        changes: Sequence[Change],
+        at: int,
+        sealer: Sealer | None,
+        attachments: Mapping[str, bytes],
+    ) -> Touched:
+        transaction.begin_turn()
+        stream, seq, prev, opening = self._writer(author, at)
+        records = [opening] if opening else []
+        pending: dict[str, tuple[str, ...]] = {}
+        for change in changes:
+            subject = "/".join(change.subject)
+            replaces = {*(pending.get(subject) or self.heads(subject)), *change.replaces}
+            seq += 1
+            record = make_record(
+                change, stream=stream, seq=seq, prev=prev, replaces=[*replaces], at=at
+            )
+            records.append(record)
+            prev, pending[subject] = record.id, (record.id,)
+        seals = [sealer(records[-1])] if sealer and records else []
+        self._insert_rows(Batch(records, seals, attachments), transaction)
+        return self._refreshed(transaction, {stream} if opening or seals else set())
 
     def _writer(self, author: Holder, at: int) -> tuple[str, int, str, Record | None]:
         """Return stream, last seq and last id to go on from, and an opening record if new."""

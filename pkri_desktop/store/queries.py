@@ -441,6 +441,15 @@ class Queries:
         ).fetchall()
         return json.loads(rows[0][0]) if len(rows) == 1 else None
 
+    def said_at(self, subject: str) -> int:
+        """Return the claimed moment of the newest word that stands on a subject; 0 for none."""
+        row = self._execute(
+            "SELECT max(json_extract(record.data, '$.at')) FROM head JOIN record"
+            " ON record.id = head.effective WHERE head.subject = ? AND head.written",
+            (subject,),
+        ).fetchone()
+        return row[0] or 0
+
     def _is_absent(self, entry: str) -> bool:
         row = self._execute(
             "SELECT absent FROM attendance WHERE subject = ?", (f"attendance/{entry}",)

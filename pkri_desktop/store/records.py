@@ -89,6 +89,16 @@ class Records:
         ).fetchone()
         return parse_record(row[0].encode()) if row else None
 
+    def sealed_with(self, certificate: str) -> tuple[Record, ...]:
+        """Return the records that this certificate sealed, the last of a stream first."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT record.data, seal.stream, seal.seq FROM seal JOIN record"
+            " ON record.id = seal.record WHERE seal.certificate = ?"
+            " ORDER BY seal.seq DESC, seal.record",
+            (certificate,),
+        )
+        return tuple(parse_record(row[0].encode()) for row in rows)
+
     def records(self, ids: Sequence[str]) -> tuple[Record, ...]:
         """Return those of these records that are here, in the order of the ids."""
         found = (self.record(record_id) for record_id in ids)

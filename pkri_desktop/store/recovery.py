@@ -31,10 +31,13 @@ from pkri_desktop.store.ledger import Incoming
 from pkri_desktop.store.mirror import surviving_turns
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from pkri_desktop.store.streams import HolderOf
+
+
+STEPS = 4  # that ``recover_file`` tells of
 
 
 class Recovered(NamedTuple):
@@ -52,7 +55,13 @@ class Recovered(NamedTuple):
 
 
 def recover_file(
-    path: Path, profile: Path, *, at: int, holder_of: HolderOf, device: str
+    path: Path,
+    profile: Path,
+    *,
+    at: int,
+    holder_of: HolderOf,
+    device: str,
+    step: Callable[[int], None] = lambda _done: None,
 ) -> Recovered:
     """Make the event file at ``path`` anew, and put the damaged one aside.
 
@@ -62,14 +71,18 @@ def recover_file(
         at: the claimed moment, milliseconds UTC.
         holder_of: follows a chain of certificates to a root.
         device: id of this computer's profile.
+        step: told how many of ``STEPS`` are done; before the last one it can raise to stop.
 
     Raises:
         Refusal: neither mirror nor snapshot of this file is in this profile, or it cannot be
             written; the damaged file is where it was.
     """
     for card in cards_of(profile / "mirrors", path):
+        step(0)
         mirrored, undone = _mirrored(profile / "mirrors" / f"{card.file}.mirror")
+        step(1)
         incoming = [*mirrored, *_from_snapshot(profile / "snapshots" / card.file, undone)]
+        step(2)
         wanted = _chained({r.id: r for one in incoming for r in one.batch.records}.values())
         if card.event in wanted:
             fresh = path.with_name(f".{path.name}.pulih")
@@ -79,8 +92,15 @@ def recover_file(
                 fresh, card.event, whole, facts=_facts(card), at=at, holder_of=holder_of,
                 device=device,
             )  # fmt: skip
+            try:
+                step(3)
+            except BaseException:
+                fresh.unlink()
+                raise
             from_mirror = {r.id for one in mirrored for r in one.batch.records} & wanted
-            return Recovered(len(wanted), len(from_mirror), _exchange(path, fresh))
+            recovered = Recovered(len(wanted), len(from_mirror), _exchange(path, fresh))
+            step(STEPS)
+            return recovered
     raise Refusal(Reason.NOTHING_TO_RECOVER, file=path.name)
 
 

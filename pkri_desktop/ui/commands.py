@@ -28,3 +28,4 @@ class Commands(NamedTuple):
     hand_back: Callable[[str], None] | None = None
     close_panel: Callable[[str], None] | None = None
     update: Callable[[], None] | None = None
+    recover: Callable[[], None] | None = None

@@ -68,6 +68,8 @@ class Desk(QObject):
         work: Callable[[Callable[[int, int], None]], Result],
         done: Callable[[Result], None],
         refused: Callable[[Refusal | None], None],
+        *,
+        changes: bool = True,
     ) -> None:
         """Let a worker use the file, and take it back with the outcome.
 
@@ -75,6 +77,7 @@ class Desk(QObject):
             work: told how to report (done, total); it is cancelled there.
             done: gets the result, when pages may read again.
             refused: gets why nothing was done; None when it was stopped, or through our own bug.
+            changes: whether something may be otherwise afterwards.
         """
 
         def back() -> None:
@@ -83,7 +86,8 @@ class Desk(QObject):
 
         def finished(result: Result) -> None:
             back()
-            self.changed.emit()
+            if changes:
+                self.changed.emit()
             done(result)
 
         def failed(error: BaseException) -> None:

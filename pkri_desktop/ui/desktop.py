@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from pkri_desktop.runtime.clock import Clock
     from pkri_desktop.ui.jobs import Jobs
     from pkri_desktop.ui.language import Languages
     from pkri_desktop.ui.office_window import OfficeWindow
+    from pkri_desktop.ui.recovering import Recovering
     from pkri_desktop.ui.settings import Settings
     from pkri_desktop.ui.start_window import StartWindow
     from pkri_desktop.ui.theme import Look
@@ -64,6 +67,7 @@ class Desktop(QObject):
         self._viewer: MainWindow | None = None
         self._room: Room | None = None
         self._start: StartWindow | None = None
+        self._recovering: Recovering | None = None
         self._snapshot = QTimer(self, singleShot=True, interval=_SNAPSHOT_AFTER)
         self._snapshot.timeout.connect(self._take_snapshot)
 
@@ -128,6 +132,26 @@ class Desktop(QObject):
         else:
             self._open_or_ask(path)
 
+    def recover(self) -> None:
+        """Ask for a damaged or missing event file, and make it anew."""
+        from pkri_desktop.ui.recovering import Recovering  # noqa: PLC0415 -- rare
+
+        self._recovering = Recovering(self, self._dialogs)
+        self._recovering.begin()
+
+    def open_or_say(self, path: Path) -> None:
+        """Show an event file, or say why that cannot be done."""
+        self._try(lambda: self.open(path))
+
+    @property
+    def front(self) -> QWidget | None:
+        """Return the window that stands in front: on the open file, or the first one."""
+        return self.window or self._start
+
+    def has_open(self, path: Path) -> bool:
+        """Say whether this is the file that is open."""
+        return self._room is not None and self._room.file.path.absolute() == path.absolute()
+
     def show_start(self, words: str) -> None:
         """Show what can be opened, and why the last wish could not be done."""
         from pkri_desktop.ui.start_window import StartWindow  # noqa: PLC0415 -- rarely needed
@@ -137,6 +161,7 @@ class Desktop(QObject):
         self._start.file_wanted.connect(self.choose_file)
         self._start.sample_wanted.connect(self.open_sample)
         self._start.office_wanted.connect(self.open_sample_office)
+        self._start.recovery_wanted.connect(self.recover)
         self._start.show()
 
     def close(self) -> bool:
@@ -220,11 +245,14 @@ class Desktop(QObject):
         try:
             deed()
         except Refusal as refusal:
-            words = self.sentence(refusal)
-            if self.window is not None:
-                self.window.notices.tell(words, WRONG)
-            elif self._start is not None:
-                self._start.say(words)
+            self.say(self.sentence(refusal), WRONG)
+
+    def say(self, words: str, level: str) -> None:
+        """Say something in the window that stands in front."""
+        if self.window is not None:
+            self.window.notices.tell(words, level)
+        elif self._start is not None:
+            self._start.say(words)
 
     def _open_or_ask(self, path: Path, code: str = "") -> None:
         """Open a file; where a kit wants its code, ask for it and try again."""
@@ -258,10 +286,12 @@ class Desktop(QObject):
             look=self._look,
             languages=self._languages,
             dialogs=self._dialogs,
-            commands=Commands(open_file=self.choose_file, open_sample=self.open_sample),
+            commands=Commands(
+                open_file=self.choose_file, open_sample=self.open_sample, recover=self.recover
+            ),
             view_sheet=self.view_sheet,
         )
-        office.desk.lent.connect(self._on_lent)
+        office.lent.connect(self._on_lent)
         self.window = office
         office.show()
         self._snapshot.start()

@@ -50,6 +50,28 @@ class FileDialogs:
         name = QFileDialog.getExistingDirectory(parent, title, self._start())
         return self._remember([name] if name else [], up=False)
 
+    def save_file(
+        self, parent: QWidget | None, title: str, name: str, *, replace: bool = True
+    ) -> Path | None:
+        """Ask where to write one file; None when nothing was chosen.
+
+        Args:
+            parent: the window that it stands over.
+            title: what is asked.
+            name: what the file is called unless something else is typed; its ending is kept.
+            replace: whether a file that is there may be named; the dialog asks whether it shall go.
+        """
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 -- rarely needed
+
+        option = QFileDialog.Option
+        options = option(0) if replace else option.DontConfirmOverwrite
+        start = str(Path(self._start()) / name)
+        kind = f"*{Path(name).suffix}"
+        typed, _ = QFileDialog.getSaveFileName(parent, title, start, kind, options=options)
+        if typed and not Path(typed).suffix and not Path(f"{typed}{Path(name).suffix}").exists():
+            typed += Path(name).suffix  # nobody was asked about a file of that name
+        return self._remember([typed] if typed else [], up=True)
+
     @staticmethod
     def _kinds() -> str:
         return QCoreApplication.translate("FileDialogs", "PKRI files (*.pkri *.pkrix)")

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""What the secretariat starts from the menu: hand out, take in, publish, check."""
+"""What the secretariat starts from the menu: take in, publish, check."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
+from pkri_desktop.domain.errors import refusal_of
+from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.ui.dialogs.busy_dialog import BusyDialog
 from pkri_desktop.ui.notices import ATTENTION, GOOD, WRONG
 from pkri_desktop.ui.pages import RECEIVE
@@ -19,9 +21,12 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.office_window import OfficeWindow
     from pkri_desktop.workflow.acknowledge import Acknowledged
     from pkri_desktop.workflow.check import Checked
-    from pkri_desktop.workflow.issue import IssuedKit
     from pkri_desktop.workflow.publish import Published
     from pkri_desktop.workflow.receive import Received
+
+TRAIL_NAME = "jejak.csv"
+
+Result = TypeVar("Result")
 
 
 class OfficeWork(QObject):
@@ -60,46 +65,20 @@ class OfficeWork(QObject):
             words = words.format(paper=written.paper.name, file=written.file.name)
             self._window.notices.tell(words, GOOD)
 
-        self._lend(lambda _step: acknowledge(office, files, folder), done)
+        self.lend(lambda _step: acknowledge(office, files, folder), done)
 
-    def issue(self) -> None:
-        """Write the kits of all panels into a folder of choice."""
-        folder = self._folder(self.tr("Where shall the kits go?"))
-        if folder is not None:
-            self._window.with_key(lambda: self._issue(folder))
-
-    def _issue(self, folder: Path) -> None:
-        from pkri_desktop.workflow.issue import issue_kit  # noqa: PLC0415 -- slow import
-
-        office = self._window.office
-
-        def work(step: Callable[[int, int], None]) -> list[IssuedKit]:
-            panels = office.file.queries.panels()
-            kits = []
-            for number, panel in enumerate(panels, start=1):
-                kits.append(issue_kit(office, panel.id, folder))
-                step(number, len(panels))
-            return kits
-
-        self._lend(work, self._on_issued)
-
-    def _on_issued(self, kits: list[IssuedKit]) -> None:
-        lines = []
-        for kit in kits:
-            lines.append(
-                self.tr("{panel}: {file}").format(panel=kit.panel.name, file=kit.path.name)
-            )
-            if kit.kit_code:
-                lines.append("    " + self.tr("Kit code {code}").format(code=kit.kit_code))
-            names = self._window.telling.assessors
-            lines += [
-                "    " + self.tr("Activation code of {name}: {code}").format(
-                    name=names[member].name if member in names else member, code=code
-                )
-                for member, code in kit.codes.items()
-            ]  # fmt: skip
-        # The codes in it are kept nowhere else: only the user puts it away.
-        self._window.notices.tell("\n".join(lines), GOOD, lasting=True)
+    def export_trail(self, text: str) -> None:
+        """Write what the trail shows into a file of choice."""
+        window = self._window
+        path = window.dialogs.save_file(window, self.tr("Where shall the trail go?"), TRAIL_NAME)
+        if path is None:
+            return
+        try:
+            write_durably(path, ("\ufeff" + text).encode())
+        except OSError as error:
+            window.notices.tell(window.sentence(refusal_of(error, str(path))), WRONG)
+            return
+        window.notices.tell(self.tr("Written to {file}.").format(file=path), GOOD)
 
     def publish(self) -> None:
         """Write signed sheets and recapitulation into a folder of choice."""
@@ -139,14 +118,14 @@ class OfficeWork(QObject):
             level = WRONG if published.invalid else level
             self._window.notices.tell("\n".join(lines), level)
 
-        self._window.with_key(lambda: self._lend(lambda step: publish(office, folder, step), done))
+        self._window.with_key(lambda: self.lend(lambda step: publish(office, folder, step), done))
 
     def check(self) -> None:
         """Check everything in the file, and say in one sentence whether all is well."""
         from pkri_desktop.workflow.check import check  # noqa: PLC0415 -- slow import
 
         file = self._window.office.file
-        self._lend(lambda _step: check(file), self._on_checked)
+        self.lend(lambda _step: check(file), self._on_checked)
 
     def _on_checked(self, checked: Checked) -> None:
         if not checked.findings:
@@ -159,25 +138,37 @@ class OfficeWork(QObject):
                         "recovered from its safety copies.")  # fmt: skip
         self._window.notices.tell(words.format(n=len(checked.findings), named=named), WRONG)
 
-    def _lend(self, work: object, done: object) -> None:
-        """Lend the file with a dialog that shows how far the work is."""
+    def lend(
+        self,
+        work: Callable[[Callable[[int, int], None]], Result],
+        done: Callable[[Result], None],
+        refused: Callable[[Refusal | None], None] | None = None,
+    ) -> None:
+        """Lend the file with a dialog that shows how far the work is.
+
+        Args:
+            work: told how to report (done, total).
+            done: gets the result.
+            refused: gets why nothing was done, or None when it was stopped; else that is told.
+        """
         window = self._window
         busy = BusyDialog(window)
 
-        def finished(result: object) -> None:
+        def finished(result: Result) -> None:
             busy.accept()
-            done(result)  # type: ignore[operator]
+            done(result)
 
-        def refused(refusal: Refusal | None) -> None:
+        def not_done(refusal: Refusal | None) -> None:
             busy.accept()
-            stopped = self.tr("Stopped. Nothing was changed in the event file.")
-            window.notices.tell(
-                window.sentence(refusal) if refusal else stopped, WRONG if refusal else ATTENTION
-            )
+            if refused is not None:
+                refused(refusal)
+            else:
+                stopped = self.tr("Stopped. Nothing was changed in the event file.")
+                window.tell_refused(refusal, stopped)
 
         window.desk.progressed.connect(busy.show_progress)
         busy.cancelled.connect(window.desk.stop)
-        window.desk.lend(work, finished, refused)  # type: ignore[arg-type]
+        window.desk.lend(work, finished, not_done)
         busy.open()
 
     def _folder(self, title: str) -> Path | None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is seen when the program starts without a file: three ways to go on."""
+"""What is seen when the program starts without a file: four ways to go on."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ class StartWindow(QWidget):
         file_wanted: an event file or a kit shall be chosen.
         sample_wanted: the sample event shall be scored.
         office_wanted: the sample event shall be shown as the secretariat has it.
+        recovery_wanted: a damaged or missing event file shall be made anew.
     """
 
     file_wanted = Signal()
     sample_wanted = Signal()
     office_wanted = Signal()
+    recovery_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -46,15 +48,16 @@ class StartWindow(QWidget):
         office = self._button(
             self.tr("Sample event as the secretariat &has it"), self.office_wanted
         )
+        recovery = self._button(self.tr("&Recover a damaged file…"), self.recovery_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(48, 40, 48, 40)
         column.setSpacing(12)
         column.addStretch()
-        for part in (heading, purpose, self._wrong, file, sample, office):
+        for part in (heading, purpose, self._wrong, file, sample, office, recovery):
             column.addWidget(part)
         column.addStretch()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.resize(look.px(520), look.px(380))
+        self.resize(look.px(520), look.px(430))
 
     def say(self, words: str) -> None:
         """Say why something could not be opened; nothing takes that away."""

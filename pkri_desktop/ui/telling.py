@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,12 +11,13 @@ from PySide6.QtCore import QObject
 from pkri_desktop.domain.schedule import local_time
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pkri_desktop.domain.dispute import Origin
     from pkri_desktop.domain.record import Body, Subject
     from pkri_desktop.domain.roster import Assessor, Entry, Event
     from pkri_desktop.domain.rubric import Criterion, Rubric
+    from pkri_desktop.domain.trail import TrailEntry
     from pkri_desktop.store.queries import Queries
 
 _ENTRY_PLACES = {"score": 2, "sheet": 2, "note": 2, "signature": 2, "attendance": 1, "entry": 1}
@@ -79,6 +81,41 @@ class Telling(QObject):
             "closing": self.tr("Closing of the panel"),
             "release": self.tr("Results declared final"),
         }.get(topic, topic)
+
+    def topics(self, topic: str) -> str:
+        """Return what many subjects with this first part are about: ``Skor``."""
+        return {
+            "score": self.tr("Scores"),
+            "sheet": self.tr("Sheets"),
+            "note": self.tr("Notes"),
+            "signature": self.tr("Signed sheets"),
+        }.get(topic, self.topic((topic,)))
+
+    def line(self, entry: TrailEntry) -> str:
+        """Return a record in one line: ``12/07 10.15 · K-05 SADELPOS · Lembar: final``."""
+        value = self.value(entry.kind, entry.subject, entry.body)
+        what = self.topic(entry.subject)
+        parts = [
+            self.when(entry.origin.at),
+            self.entry(entry.subject),
+            self.tr("{topic}: {value}").format(topic=what, value=value) if value else what,
+            entry.origin.file,
+        ]
+        return " · ".join(part for part in parts if part)
+
+    def brought(self, entries: Iterable[TrailEntry]) -> list[tuple[str, str]]:
+        """Return whose words some records are, and of what how many: ``Skor: 10 · Lembar: 1``."""
+        counts: dict[str, Counter[str]] = {}
+        for entry in entries:
+            counts.setdefault(entry.origin.author, Counter())[entry.subject[0]] += 1
+        told = []
+        for author in sorted(counts):
+            parts = [
+                self.tr("{topic}: {n}").format(topic=self.topics(topic), n=number)
+                for topic, number in counts[author].most_common()
+            ]
+            told.append((self.person(author), " · ".join(parts)))
+        return told
 
     def value(self, kind: str, subject: Subject, body: Body) -> str:
         """Return what was said, in few words."""

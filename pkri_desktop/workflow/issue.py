@@ -4,18 +4,19 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pkri_desktop import __version__
-from pkri_desktop.domain.errors import refusal_of
+from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.domain.holder import Role
 from pkri_desktop.domain.record import Change
 from pkri_desktop.exchange.package import Header, Purpose, write_package
 from pkri_desktop.exchange.wrapping import SUFFIX, wrap
 from pkri_desktop.identity import box, codes, enrolment, envelope
 from pkri_desktop.runtime.files import try_writing, write_durably
-from pkri_desktop.workflow.revoke import keys_of
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
+from pkri_desktop.workflow.standing import Standing, issued_fact, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -24,15 +25,17 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.record import Body
     from pkri_desktop.domain.roster import Panel
     from pkri_desktop.workflow.office import Office
+    from pkri_desktop.workflow.standing import PanelStanding
 
 
 class IssuedKit(NamedTuple):
     """A kit as it was written.
 
     Attributes:
-        kit_code: opens the kit; empty when it was made for an earlier one.
+        kit_code: made just now, opens the kit; empty when an earlier one does, or only keys do.
         codes: assessor id → activation code, of those to whom a key was offered just now. These
             and the kit code are kept nowhere else.
+        waiting: members whom the kit code lets in, since no key opens the kit for them yet.
     """
 
     path: Path
@@ -40,34 +43,46 @@ class IssuedKit(NamedTuple):
     records: int
     kit_code: str
     codes: dict[str, str]
+    waiting: tuple[str, ...] = ()
 
 
 def issue_kit(
-    office: Office, panel_name: str, folder: Path, *, renew: Collection[str] = ()
+    office: Office,
+    panel_name: str,
+    folder: Path,
+    *,
+    renew: Collection[str] = (),
+    renew_code: bool = False,
 ) -> IssuedKit:
     """Write the kit of a panel into ``folder``; members without an offer of a key get one.
 
-    Until every member has enrolled, as far as is known here, the kit code opens the kit; then
-    the members' own keys do, and nothing else.
+    Until every member has made a key with the offer that stands, as far as is known here, the kit
+    code opens the kit; then the members' own keys do, and nothing else.
 
     Args:
         office: in whose name.
         panel_name: name or id of the panel.
         folder: where the package goes.
-        renew: members who get a new offer though there is one, since a slip was lost.
+        renew: members who get a new offer though there is one, since a slip was lost, or a laptop.
+        renew_code: make a new kit code; the one before opens only the kits that it was made for.
 
     Raises:
-        Refusal: no such panel, no key here, a wrong passphrase, or the folder cannot be written.
+        Refusal: no such panel or member, no key here, a wrong passphrase, a new kit code that
+            would open nothing, or the folder cannot be written; nothing was made.
     """
     panel = office.panel(panel_name)
+    _check_members(panel, renew)
+    before = standing_of(office, panel)
+    if renew_code and not (before.waiting or renew):
+        raise Refusal(Reason.KIT_CODE_IDLE, panel=panel.name)
     signer = office.signer
     path = folder / kit_name(office.event.id, panel.id)
     try:  # codes that are made for a kit that cannot be written would be lost
         try_writing(path)
     except OSError as error:
         raise refusal_of(error, str(path)) from error
-    offered = _offer_keys(office, panel, renew)
-    kit_code = _lock_kit(office, panel)
+    offered = _offer_keys(office, before, renew)
+    kit_code = _lock_kit(office, panel, anew=renew_code)
     file = office.file
     with file.writing() as ledger:
         ledger.seal(office.holder, signer.seal, at=office.clock.now())
@@ -80,11 +95,15 @@ def issue_kit(
         made_at=office.clock.now(),
         application=__version__,
     )
+    waiting = standing_of(office, panel).waiting
+    content = write_package(header, batch, signer)
     try:
-        write_durably(path, _wrapped(office, panel, write_package(header, batch, signer)))
+        write_durably(path, _wrapped(office, panel, content, by_code=bool(waiting)))
     except OSError as error:
         raise refusal_of(error, str(path)) from error
-    return IssuedKit(path, panel, len(batch.records), kit_code, offered)
+    with suppress(Refusal):  # the kit is written, and its codes are nowhere but in what is returned
+        file.set_local(issued_fact(panel.id), str(header.made_at))
+    return IssuedKit(path, panel, len(batch.records), kit_code, offered, waiting)
 
 
 def kit_name(event: str, panel: str) -> str:
@@ -92,20 +111,35 @@ def kit_name(event: str, panel: str) -> str:
     return f"paket-{hashlib.sha256(f'{event}/{panel}'.encode()).hexdigest()[:8]}{SUFFIX}"
 
 
-def _wrapped(office: Office, panel: Panel, content: bytes) -> bytes:
-    """Close a kit to the members that have enrolled, and to the kit code while one has not."""
+def _check_members(panel: Panel, renew: Collection[str]) -> None:
+    for member in renew:
+        if member not in panel.members:
+            raise Refusal(
+                Reason.MEMBER_UNKNOWN,
+                member=member,
+                panel=panel.name,
+                members=", ".join(panel.members),
+            )
+
+
+def _wrapped(office: Office, panel: Panel, content: bytes, *, by_code: bool) -> bytes:
+    """Close a kit to the members that have enrolled, and to the kit code while one has not.
+
+    A key that somebody had before a new offer goes on opening kits, but that somebody may not have
+    it any more: the code must open them too, until a key was made with the new offer.
+    """
     enrolled = office.file.queries.recipients(Role.ASSESSOR.value)
     recipients = [name for member in panel.members for name in enrolled.get(member, ())]
-    if all(member in enrolled for member in panel.members):
+    if not by_code:
         return wrap(content, office.event.id, recipients)
     lock = office.file.queries.body(f"kit/{panel.id}") or {}
     recipients.append(str(lock["recipient"]))
     return wrap(content, office.event.id, recipients, cast("Body", lock["box"]))
 
 
-def _lock_kit(office: Office, panel: Panel) -> str:
-    """Make the kit code of a panel that has none yet, and return it."""
-    if office.file.queries.body(f"kit/{panel.id}") is not None:
+def _lock_kit(office: Office, panel: Panel, *, anew: bool) -> str:
+    """Make the kit code of a panel that has none yet, or a new one, and return it."""
+    if not anew and office.file.queries.body(f"kit/{panel.id}") is not None:
         return ""
     code = _new_code(office)
     identity = envelope.make_identity()
@@ -124,10 +158,11 @@ def _decide(office: Office, changes: Sequence[Change]) -> None:
         ledger.append(office.holder, changes, at=office.clock.now(), sealer=office.signer.seal)
 
 
-def _offer_keys(office: Office, panel: Panel, renew: Collection[str]) -> dict[str, str]:
+def _offer_keys(office: Office, before: PanelStanding, renew: Collection[str]) -> dict[str, str]:
     """Offer a one-time enrolment key to each member who has none to use."""
-    spent = {key.issuer for key in keys_of(office) if key.revoked}
-    without = [m for m in panel.members if m in renew or not _has_offer(office, m, spent)]
+    without = [
+        m.member for m in before.members if m.member in renew or m.standing is Standing.NOTHING
+    ]
     if not without:
         return {}
     keyring = office.profile.keyring
@@ -139,9 +174,3 @@ def _offer_keys(office: Office, panel: Panel, renew: Collection[str]) -> dict[st
         changes.append(Change("enrolment.offered", ("enrolment", member), offer))
     _decide(office, changes)
     return given
-
-
-def _has_offer(office: Office, member: str, spent: Collection[str]) -> bool:
-    """Say whether one offer stands, and no key made with it has been revoked."""
-    offered = office.file.queries.body(f"enrolment/{member}")
-    return offered is not None and enrolment.issuer_of(cast("Body", offered)) not in spent

@@ -6,7 +6,6 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-import json
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,13 +18,14 @@ from pkri_desktop.exchange.admission import Admission, Charter, NothingHere, Rem
 from pkri_desktop.exchange.package import Header, Package, Purpose, read_package
 from pkri_desktop.exchange.receipt import Head, heads_of
 from pkri_desktop.exchange.wrapping import MARK, MOST_PACKAGE_BYTES, SUFFIX, Access, unwrap
-from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.runtime.memory import collection_paused
 from pkri_desktop.store.foreign import read_foreign
 from pkri_desktop.store.ledger import Incoming
 from pkri_desktop.workflow.differences import NamedDifference, differences_on
 from pkri_desktop.workflow.founding import found_operator_file, found_panel_file
 from pkri_desktop.workflow.gathering import Gathered, gather
+from pkri_desktop.workflow.quarantine import EVENT_MARK, note_received, quarantine
+from pkri_desktop.workflow.revoke import revoked_because
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
 
 if TYPE_CHECKING:
@@ -35,11 +35,7 @@ if TYPE_CHECKING:
     from pkri_desktop.store.event_file import EventFile
     from pkri_desktop.workflow.profile import Profile
 
-EVENT_MARK = b"SQLite format 3\0"
-MOST_QUARANTINED_BYTES = 64 * 1024 * 1024
-
 _SUFFIXES = (SUFFIX, ".pkri")
-_QUARANTINED = (MARK[:-1], EVENT_MARK)
 
 Progress = Callable[[int, int], None]
 AccessOf = Callable[[], Access]
@@ -59,6 +55,7 @@ class Received(NamedTuple):
         differences: what those conflicts are about.
         panel: id of the panel whose file it is, as the file says; empty when it says none.
         heads: how far each stream goes in it; not told of a rehearsal.
+        revoked: why the key that signed the file was revoked; empty while it is good.
     """
 
     file: str
@@ -72,13 +69,15 @@ class Received(NamedTuple):
     differences: tuple[NamedDifference, ...] = ()
     panel: str = ""
     heads: tuple[Head, ...] = ()
+    revoked: str = ""
 
 
 class _Admitted(NamedTuple):
-    """What of a file may enter, and whose panel's it says to be."""
+    """What of a file may enter, whose panel's it says to be, and why its key was revoked."""
 
     batch: Batch
     panel: str
+    revoked: str = ""
 
 
 class Receipt(NamedTuple):
@@ -96,6 +95,7 @@ def receive(
     clock: Clock,
     access: AccessOf,
     dry_run: bool = False,
+    keep_refused: bool | None = None,
     progress: Progress | None = None,
 ) -> Receipt:
     """Receive files into an event file; each that is refused changes nothing.
@@ -107,6 +107,7 @@ def receive(
         clock: what this computer takes the time to be.
         access: with what packages are opened; asked for when there is one.
         dry_run: only say what would become of them.
+        keep_refused: whether refused files go to the quarantine; left out, unless ``dry_run``.
         progress: told how many files of how many have been checked.
 
     Raises:
@@ -116,7 +117,10 @@ def receive(
     once = functools.cache(access)
     with collection_paused():
         found = gather(paths, _SUFFIXES)
-        return _receive(file, found, profile, clock, once, progress, dry_run=dry_run)
+        return _receive(
+            file, found, profile, clock, once, progress, dry_run=dry_run,
+            keep_refused=not dry_run if keep_refused is None else keep_refused,
+        )  # fmt: skip
 
 
 def _receive(
@@ -128,6 +132,7 @@ def _receive(
     progress: Progress | None,
     *,
     dry_run: bool,
+    keep_refused: bool,
 ) -> Receipt:
     charter = Charter(
         file.queries.local("event"), base64.b64decode(file.queries.root_certificate())
@@ -143,8 +148,8 @@ def _receive(
             results.append(Received(path.name))
         except Refusal as refusal:
             results.append(Received(path.name, refusal=refusal))
-            if not dry_run:
-                _quarantine(path, refusal, profile.quarantine(charter.event))
+            if keep_refused:
+                quarantine(path, refusal, profile.quarantine(charter.event), clock.now())
         if progress is not None:
             progress(number + 1, len(found))
     if not admitted:
@@ -158,7 +163,9 @@ def _receive(
             rehearse=dry_run,
         )
     authors = {} if dry_run else file.ledger.authors()
-    for (number, (batch, panel)), added in zip(admitted.items(), united.batches, strict=True):
+    for (number, (batch, panel, revoked)), added in zip(
+        admitted.items(), united.batches, strict=True
+    ):
         results[number] = Received(
             file=results[number].file,
             total=len(batch.records),
@@ -170,7 +177,10 @@ def _receive(
             differences=differences_on(file.queries, added.conflicts),
             panel=panel,
             heads=() if dry_run else heads_of(batch, authors),
+            revoked=revoked,
         )
+        if not dry_run:
+            note_received(found[number].path, profile.quarantine(charter.event), clock.now())
     return Receipt(tuple(results), united.touched)
 
 
@@ -259,7 +269,8 @@ def _admit(
         if is_panel:
             _check_kit(package.header, file, path.name)
         _check_package(package, admission, path.name)
-        return _Admitted(package.batch, package.header.panel)
+        why = revoked_because(file.queries, package.header.author, package.chain[0])
+        return _Admitted(package.batch, package.header.panel, why)
     if is_panel:
         raise Refusal(Reason.PACKAGE_NOT_A_KIT, file=path.name)
     event, panel, batch = _foreign_batch(path)
@@ -329,26 +340,3 @@ def _read(path: Path, access: Access, event: str = "") -> Package:
     if data.startswith(EVENT_MARK):
         raise Refusal(Reason.PACKAGE_NOT_A_KIT, file=path.name)
     return read_package(unwrap(data, path.name, access, event), path.name)
-
-
-def _quarantine(path: Path, refusal: Refusal, folder: Path) -> None:
-    """Keep a refused file and why, so that it can be looked at; a missing one leaves no trace.
-
-    Only what begins like a file of ours is copied: anything else was named by mistake, and may be
-    nobody's business.
-    """
-    try:
-        if not path.is_file() or path.stat().st_size > MOST_QUARANTINED_BYTES:
-            return
-        with path.open("rb") as file:
-            head = file.read(max(map(len, _QUARANTINED)))
-            if not head.startswith(_QUARANTINED):
-                return
-            data = head + file.read()
-        name = hashlib.sha256(data).hexdigest()[:16]
-        reason = {"file": path.name, "reason": refusal.reason.value, "facts": refusal.facts}
-        write_durably(folder / name, data)
-        write_durably(folder / f"{name}.json", json.dumps(reason, ensure_ascii=False).encode())
-    except OSError:
-        # The file is where it was; only our copy of it is missing.
-        return

@@ -18,7 +18,9 @@ from pkri_desktop.identity import certificates
 from pkri_desktop.workflow.reasons import reason_given
 
 if TYPE_CHECKING:
+    from pkri_desktop.domain.record import Record
     from pkri_desktop.domain.touched import Touched
+    from pkri_desktop.store.queries import Queries
     from pkri_desktop.workflow.office import Office
 
 SUBJECT_DIGITS = 40  # of a certificate's fingerprint, as subjects write it
@@ -31,25 +33,41 @@ class EnrolledKey(NamedTuple):
         certificate: SHA-256 of the certificate, hexadecimal.
         issuer: SHA-256 of the enrolment certificate under which it was made.
         public: SHA-256 of the public key, which other certificates may say too.
+        since: when it was made, as the laptop claimed.
         last: the last record that it sealed, as far as is known here; empty for none.
         last_at: when that was written, as the laptop claimed.
         revoked: why it was revoked; empty while it is good.
+        good_until: the last record that stays good after that; empty for none.
     """
 
     assessor: str
     certificate: str
     issuer: str
     public: str
+    since: int
     last: str
     last_at: int
     revoked: str
+    good_until: str
 
 
-def keys_of(office: Office) -> tuple[EnrolledKey, ...]:
-    """Return the keys of all assessors, as they published them themselves."""
+class Consequence(NamedTuple):
+    """What a revocation would mean for the results: sheets as (assessor, entry).
+
+    Attributes:
+        kept: sheets of the key's owner that count now and would go on counting.
+        lost: sheets that count now and would not any more.
+    """
+
+    kept: tuple[tuple[str, str], ...]
+    lost: tuple[tuple[str, str], ...]
+
+
+def keys_of(office: Office, role: Role = Role.ASSESSOR) -> tuple[EnrolledKey, ...]:
+    """Return the keys of everybody in a role, as they published them themselves."""
     ledger, queries = office.file.ledger, office.file.queries
     found = []
-    for record in ledger.published_keys(Role.ASSESSOR):
+    for record in ledger.published_keys(role):
         chain = [base64.b64decode(der) for der in cast("list[str]", record.body["chain"])]
         certificate = hashlib.sha256(chain[0]).hexdigest()
         assessor = record.subject[1]
@@ -61,9 +79,11 @@ def keys_of(office: Office) -> tuple[EnrolledKey, ...]:
                 certificate=certificate,
                 issuer=hashlib.sha256(chain[1]).hexdigest() if len(chain) > 1 else "",
                 public=hashlib.sha256(certificates.public_key_of(chain[0])).hexdigest(),
+                since=record.at,
                 last=last.id if last else "",
                 last_at=last.at if last else 0,
                 revoked=str(revocation.get("reason", "")),
+                good_until=str(revocation.get("last", "")),
             )
         )
     return tuple(found)
@@ -85,7 +105,52 @@ def revoke_key(
     Raises:
         Refusal: no such key or record, no reason, or it cannot be written.
     """
-    why = reason_given(reason)
+    changes = _revocations(office, key, reason_given(reason), last)
+    with office.file.writing() as ledger:
+        return ledger.append(
+            office.holder, changes, at=office.clock.now(), sealer=office.signer.seal
+        )
+
+
+def good_records(office: Office, key: EnrolledKey) -> tuple[Record, ...]:
+    """Return the records that can be named as the last good one, the last of a stream first.
+
+    They are those that bear a seal of the key: the ends of what was returned. A seal vouches for
+    all before it, and no seal after the last good record holds; to name a record in between would
+    mean the sealed one before it.
+    """
+    return office.file.ledger.sealed_with(key.certificate)
+
+
+def consequence(office: Office, key: EnrolledKey, last: str) -> Consequence:
+    """Return what it would mean to revoke a key, without doing it.
+
+    Raises:
+        Refusal: no such key or record, or the file cannot be written.
+    """
+    queries = office.file.queries
+    changes = _revocations(office, key, "?", last)
+
+    def counting() -> set[tuple[str, str]]:
+        return {sheet for sheet, row in queries.sheet_rows().items() if row.counts}
+
+    before = counting()
+    with office.file.writing() as ledger:
+        after = ledger.rehearse(
+            office.holder, changes, counting, at=office.clock.now(), sealer=office.signer.seal
+        )
+    own = {sheet for sheet in before & after if sheet[0] == key.assessor}
+    return Consequence(tuple(sorted(own)), tuple(sorted(before - after)))
+
+
+def revoked_because(queries: Queries, assessor: str, certificate: bytes) -> str:
+    """Return why the key of a certificate was revoked, as far as it is known; empty for good."""
+    said = queries.body(_subject(assessor, hashlib.sha256(certificate).hexdigest())) or {}
+    return str(said.get("reason", ""))
+
+
+def _revocations(office: Office, key: EnrolledKey, why: str, last: str | None) -> list[Change]:
+    """Return what revokes a key, and every certificate of the assessor that says the same one."""
     known = keys_of(office)
     if key not in known:
         raise Refusal(Reason.KEY_UNKNOWN)
@@ -96,10 +161,7 @@ def revoke_key(
         same = (other.assessor, other.public) == (key.assessor, key.public)
         if same and other.certificate != key.certificate and not other.revoked:
             changes.append(_revocation(other, other.last if last is None else "", why))
-    with office.file.writing() as ledger:
-        return ledger.append(
-            office.holder, changes, at=office.clock.now(), sealer=office.signer.seal
-        )
+    return changes
 
 
 def _revocation(key: EnrolledKey, good: str, why: str) -> Change:

@@ -42,7 +42,7 @@ def check_place(path: Path) -> None:
 def write_slips(office: Office, kits: Sequence[IssuedKit], path: Path) -> int:
     """Write the slips of kits that were issued just now, and return how many there are.
 
-    Whoever was offered a key gets one; when the kit code of a panel is new, all its members do.
+    Whoever was offered a key gets one; when the kit code of a panel is new, all do who need it.
     Without either nothing is written.
 
     Raises:
@@ -82,5 +82,5 @@ def _slips(kit: IssuedKit, names: dict[str, Assessor]) -> list[SlipPaper]:
             code=kit.codes.get(member, ""),
         )
         for member in kit.panel.members
-        if member in kit.codes or kit.kit_code
+        if member in kit.codes or (kit.kit_code and member in kit.waiting)
     ]

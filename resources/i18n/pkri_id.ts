@@ -309,6 +309,53 @@
     </message>
 </context>
 <context>
+    <name>CodesDialog</name>
+    <message>
+        <source>Codes</source>
+        <translation>Kode</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Salin</translation>
+    </message>
+    <message>
+        <source>Save activation &amp;slips (PDF)…</source>
+        <translation>Simpan slip &amp;aktivasi (PDF)…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>These codes are shown now and kept nowhere. Give each activation code to its person, and the kit code by another road than the kit.</source>
+        <translation>Kode ini hanya tampil sekarang dan tidak disimpan di mana pun. Serahkan kode aktivasi langsung kepada orangnya, dan beritahukan kode paket lewat jalan lain, tidak bersama paketnya.</translation>
+    </message>
+    <message>
+        <source>The kits are written</source>
+        <translation>Paket sudah ditulis</translation>
+    </message>
+    <message>
+        <source>The codes were neither copied nor saved. Close again if you have noted them.</source>
+        <translation>Kode belum disalin atau disimpan. Tutup sekali lagi bila Anda sudah mencatatnya.</translation>
+    </message>
+    <message>
+        <source>I have noted them: close</source>
+        <translation>Sudah dicatat: tutup</translation>
+    </message>
+    <message>
+        <source>Kit code</source>
+        <translation>Kode paket</translation>
+    </message>
+    <message>
+        <source>Activation code of {name}</source>
+        <translation>Kode aktivasi {name}</translation>
+    </message>
+    <message>
+        <source>Copied. Paste them where only you can read them.</source>
+        <translation>Tersalin. Tempelkan di tempat yang hanya dapat Anda baca.</translation>
+    </message>
+</context>
+<context>
     <name>CompletenessModel</name>
     <message>
         <source>Entry</source>
@@ -588,6 +635,72 @@
     </message>
 </context>
 <context>
+    <name>HandingOut</name>
+    <message>
+        <source>Where shall the kits go?</source>
+        <translation>Di folder mana paket panel disimpan?</translation>
+    </message>
+    <message>
+        <source>Stopped. The kits that were written stay.</source>
+        <translation>Dihentikan. Paket yang sudah ditulis tetap ada.</translation>
+    </message>
+    <message>
+        <source>The kit code that was given opens no kit that is written from now on. Kits that were written before still open with it: take those back, if a stranger may have it.</source>
+        <translation>Kode paket yang lama tidak membuka paket yang ditulis mulai sekarang. Paket yang sudah ditulis masih terbuka dengannya: tariklah kembali bila kode itu mungkin di tangan orang lain.</translation>
+    </message>
+    <message>
+        <source>The new one is needed by: {names}. They keep their activation codes.</source>
+        <translation>Kode yang baru diperlukan oleh: {names}. Kode aktivasi mereka tetap.</translation>
+    </message>
+    <message>
+        <source>New kit code for {panel}?</source>
+        <translation>Kode paket baru untuk {panel}?</translation>
+    </message>
+    <message>
+        <source>Make the code and write the kit…</source>
+        <translation>Buat kode dan tulis paket…</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Tinggalkan</translation>
+    </message>
+    <message>
+        <source>{name} has several keys. Revoke those that are lost, then hand out.</source>
+        <translation>{name} mempunyai beberapa kunci. Cabut yang hilang, lalu terbitkan paket.</translation>
+    </message>
+    <message>
+        <source>{n} kits written to {folder}. All codes stay as they were given.</source>
+        <translation>{n} paket ditulis ke {folder}. Semua kode tetap seperti yang sudah diberikan.</translation>
+    </message>
+    <message>
+        <source>Where shall the activation slips go?</source>
+        <translation>Di mana slip aktivasi disimpan?</translation>
+    </message>
+    <message>
+        <source>{n} slips written to {file}. Print them, cut them, hand each to its person, then delete the file.</source>
+        <translation>{n} slip ditulis ke {file}. Cetak, potong, serahkan kepada orangnya, lalu hapus berkas itu.</translation>
+    </message>
+</context>
+<context>
+    <name>IssuePage</name>
+    <message>
+        <source>Write &amp;all kits…</source>
+        <translation>Terbitkan &amp;semua paket…</translation>
+    </message>
+    <message>
+        <source>A kit takes entries, schedule and rubrics to a panel, and holds no scores. Whoever has no code yet gets one with it. Kits can be written again at any time.</source>
+        <translation>Paket membawa peserta, jadwal, dan instrumen ke panel; skor tidak ada di dalamnya. Siapa yang belum punya kode mendapatkannya bersama paket. Paket boleh diterbitkan lagi kapan saja.</translation>
+    </message>
+    <message>
+        <source>This event has no panels.</source>
+        <translation>Kegiatan ini belum mempunyai panel.</translation>
+    </message>
+    <message>
+        <source>Hand out</source>
+        <translation>Terbitkan</translation>
+    </message>
+</context>
+<context>
     <name>KeyDialog</name>
     <message>
         <source>Make my key</source>
@@ -770,6 +883,69 @@
     <message>
         <source>Theme: {name}</source>
         <translation>Tema: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>A key is known here once it has come in a returned file. Let its owner read the words to you when in doubt; a key that nobody knows is revoked.</source>
+        <translation>Kunci dikenal di sini setelah datang dalam berkas kembali. Bila ragu, mintalah pemiliknya membacakan kata-katanya; kunci yang tidak dikenali siapa pun dicabut.</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Kunci</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>Pemilik</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>Panel</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Sidik</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Dibuat</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>No assessor&apos;s key has come yet.</source>
+        <translation>Belum ada kunci penilai yang datang.</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Cabut…</translation>
+    </message>
+    <message>
+        <source>Revoke the key of {name}…</source>
+        <translation>Cabut kunci {name}…</translation>
+    </message>
+    <message>
+        <source>good; the secretariat&apos;s own</source>
+        <translation>berlaku; milik sekretariat</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>berlaku</translation>
+    </message>
+    <message>
+        <source>revoked: {reason}
+Nothing that it sealed stays good</source>
+        <translation>dicabut: {reason}
+Tidak ada yang disegelnya tetap berlaku</translation>
+    </message>
+    <message>
+        <source>revoked: {reason}
+Good up to {record}</source>
+        <translation>dicabut: {reason}
+Berlaku sampai {record}</translation>
     </message>
 </context>
 <context>
@@ -1056,31 +1232,7 @@
     </message>
 </context>
 <context>
-    <name>OfficeWindow</name>
-    <message>
-        <source>Completeness</source>
-        <translation>Kelengkapan</translation>
-    </message>
-    <message>
-        <source>Receive</source>
-        <translation>Terima</translation>
-    </message>
-    <message>
-        <source>Differences</source>
-        <translation>Selisih</translation>
-    </message>
-    <message>
-        <source>Trail</source>
-        <translation>Jejak</translation>
-    </message>
-    <message>
-        <source>Secretariat</source>
-        <translation>Sekretariat</translation>
-    </message>
-    <message>
-        <source>Fingerprint of this file</source>
-        <translation>Sidik berkas ini</translation>
-    </message>
+    <name>OfficeMenus</name>
     <message>
         <source>EXAMPLE · not real assessment data</source>
         <translation>CONTOH · bukan data penilaian sungguhan</translation>
@@ -1088,6 +1240,14 @@
     <message>
         <source>&amp;File</source>
         <translation>&amp;Berkas</translation>
+    </message>
+    <message>
+        <source>&amp;Kits and keys</source>
+        <translation>&amp;Paket dan kunci</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Lihat</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
@@ -1098,16 +1258,16 @@
         <translation>Buka &amp;contoh</translation>
     </message>
     <message>
-        <source>Hand out &amp;panel files…</source>
-        <translation>Terbitkan pa&amp;ket panel…</translation>
-    </message>
-    <message>
         <source>&amp;Take returned files in…</source>
         <translation>&amp;Terima berkas kembali…</translation>
     </message>
     <message>
         <source>P&amp;ublish signed sheets…</source>
         <translation>Terbitkan &amp;lembar bertanda tangan…</translation>
+    </message>
+    <message>
+        <source>Export the &amp;trail…</source>
+        <translation>Ekspor &amp;jejak…</translation>
     </message>
     <message>
         <source>E&amp;xchange with other operators…</source>
@@ -1126,20 +1286,146 @@
         <translation>Per&amp;iksa data</translation>
     </message>
     <message>
+        <source>&amp;Recover a damaged file…</source>
+        <translation>&amp;Pulihkan berkas rusak…</translation>
+    </message>
+    <message>
         <source>&amp;Close</source>
         <translation>&amp;Tutup</translation>
     </message>
     <message>
+        <source>Write &amp;all kits…</source>
+        <translation>Terbitkan &amp;semua paket…</translation>
+    </message>
+    <message>
+        <source>&amp;One panel&apos;s kit, or new codes…</source>
+        <translation>Paket sebuah panel, atau &amp;kode baru…</translation>
+    </message>
+    <message>
+        <source>&amp;Revoke a key…</source>
+        <translation>&amp;Cabut kunci…</translation>
+    </message>
+    <message>
+        <source>Refused &amp;files…</source>
+        <translation>&amp;Berkas yang ditolak…</translation>
+    </message>
+</context>
+<context>
+    <name>OfficePages</name>
+    <message>
+        <source>Completeness</source>
+        <translation>Kelengkapan</translation>
+    </message>
+    <message>
+        <source>Hand out</source>
+        <translation>Terbitkan</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>Terima</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Selisih</translation>
+    </message>
+    <message>
+        <source>Trail</source>
+        <translation>Jejak</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Kunci</translation>
+    </message>
+    <message>
+        <source>Quarantine</source>
+        <translation>Karantina</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeWindow</name>
+    <message>
+        <source>Completeness</source>
+        <translation type="vanished">Kelengkapan</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation type="vanished">Terima</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="vanished">Selisih</translation>
+    </message>
+    <message>
+        <source>Trail</source>
+        <translation type="vanished">Jejak</translation>
+    </message>
+    <message>
+        <source>Secretariat</source>
+        <translation type="vanished">Sekretariat</translation>
+    </message>
+    <message>
+        <source>Fingerprint of this file</source>
+        <translation type="vanished">Sidik berkas ini</translation>
+    </message>
+    <message>
+        <source>EXAMPLE · not real assessment data</source>
+        <translation type="vanished">CONTOH · bukan data penilaian sungguhan</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation type="vanished">&amp;Berkas</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation type="vanished">&amp;Buka…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;example</source>
+        <translation type="vanished">Buka &amp;contoh</translation>
+    </message>
+    <message>
+        <source>Hand out &amp;panel files…</source>
+        <translation type="vanished">Terbitkan pa&amp;ket panel…</translation>
+    </message>
+    <message>
+        <source>&amp;Take returned files in…</source>
+        <translation type="vanished">&amp;Terima berkas kembali…</translation>
+    </message>
+    <message>
+        <source>P&amp;ublish signed sheets…</source>
+        <translation type="vanished">Terbitkan &amp;lembar bertanda tangan…</translation>
+    </message>
+    <message>
+        <source>E&amp;xchange with other operators…</source>
+        <translation type="vanished">Tu&amp;kar dengan operator lain…</translation>
+    </message>
+    <message>
+        <source>&amp;Appoint another operator…</source>
+        <translation type="vanished">T&amp;unjuk operator lain…</translation>
+    </message>
+    <message>
+        <source>&amp;Look at sheets…</source>
+        <translation type="vanished">Li&amp;hat lembar…</translation>
+    </message>
+    <message>
+        <source>C&amp;heck the data</source>
+        <translation type="vanished">Per&amp;iksa data</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="vanished">&amp;Tutup</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
-        <translation>&amp;Lihat</translation>
+        <translation type="vanished">&amp;Lihat</translation>
     </message>
     <message>
         <source>Where shall the trail go?</source>
-        <translation>Di folder mana jejak disimpan?</translation>
+        <translation type="vanished">Di folder mana jejak disimpan?</translation>
     </message>
     <message>
         <source>Written to {file}.</source>
-        <translation>Ditulis ke {file}.</translation>
+        <translation type="vanished">Ditulis ke {file}.</translation>
     </message>
     <message>
         <source>One moment: the work under way is being stopped.</source>
@@ -1162,19 +1448,27 @@
     </message>
     <message>
         <source>Where shall the kits go?</source>
-        <translation>Di folder mana paket panel disimpan?</translation>
+        <translation type="vanished">Di folder mana paket panel disimpan?</translation>
     </message>
     <message>
         <source>{panel}: {file}</source>
-        <translation>{panel}: {file}</translation>
+        <translation type="vanished">{panel}: {file}</translation>
     </message>
     <message>
         <source>Kit code {code}</source>
-        <translation>Kode paket {code}</translation>
+        <translation type="vanished">Kode paket {code}</translation>
     </message>
     <message>
         <source>Activation code of {name}: {code}</source>
-        <translation>Kode aktivasi {name}: {code}</translation>
+        <translation type="vanished">Kode aktivasi {name}: {code}</translation>
+    </message>
+    <message>
+        <source>Where shall the trail go?</source>
+        <translation>Di mana jejak disimpan?</translation>
+    </message>
+    <message>
+        <source>Written to {file}.</source>
+        <translation>Ditulis ke {file}.</translation>
     </message>
     <message>
         <source>Where shall sheets and recapitulation go?</source>
@@ -1315,6 +1609,88 @@
     </message>
 </context>
 <context>
+    <name>PageList</name>
+    <message>
+        <source>Secretariat</source>
+        <translation>Sekretariat</translation>
+    </message>
+    <message>
+        <source>Fingerprint of this file</source>
+        <translation>Sidik berkas ini</translation>
+    </message>
+</context>
+<context>
+    <name>PanelCard</name>
+    <message>
+        <source>Write kit…</source>
+        <translation>Terbitkan paket…</translation>
+    </message>
+    <message>
+        <source>Write the kit of {panel}…</source>
+        <translation>Terbitkan paket {panel}…</translation>
+    </message>
+    <message>
+        <source>New kit code…</source>
+        <translation>Kode paket baru…</translation>
+    </message>
+    <message>
+        <source>New kit code for {panel}…</source>
+        <translation>Kode paket baru untuk {panel}…</translation>
+    </message>
+    <message>
+        <source>{name} (chair)</source>
+        <translation>{name} (ketua)</translation>
+    </message>
+    <message>
+        <source>New code…</source>
+        <translation>Kode baru…</translation>
+    </message>
+    <message>
+        <source>New code for {name}…</source>
+        <translation>Kode baru untuk {name}…</translation>
+    </message>
+    <message>
+        <source>No kit was written from this copy of the file yet.</source>
+        <translation>Belum ada paket yang ditulis dari salinan berkas ini.</translation>
+    </message>
+    <message>
+        <source>Last kit written {when}.</source>
+        <translation>Paket terakhir ditulis {when}.</translation>
+    </message>
+    <message>
+        <source>Its kit code is made with the first kit.</source>
+        <translation>Kode paketnya dibuat bersama paket pertama.</translation>
+    </message>
+    <message>
+        <source>Every member has a key, so keys open the next kit, without a kit code.</source>
+        <translation>Semua anggota sudah punya kunci: paket berikutnya dibuka dengan kunci mereka, tanpa kode paket.</translation>
+    </message>
+    <message>
+        <source>The kit code of {when} opens the next kit.</source>
+        <translation>Paket berikutnya dibuka dengan kode paket yang dibuat {when}.</translation>
+    </message>
+    <message>
+        <source>✓  has a key, made {when}</source>
+        <translation>✓  punya kunci, dibuat {when}</translation>
+    </message>
+    <message>
+        <source>…  new code made {when}; the older key is good still</source>
+        <translation>…  kode baru dibuat {when}; kunci yang lama masih berlaku</translation>
+    </message>
+    <message>
+        <source>…  code made {when}; no key has come yet</source>
+        <translation>…  kode dibuat {when}; kuncinya belum datang</translation>
+    </message>
+    <message>
+        <source>!  key revoked; the next kit brings a new code</source>
+        <translation>!  kunci dicabut; paket berikutnya membawa kode baru</translation>
+    </message>
+    <message>
+        <source>!  nothing yet; the next kit brings a code</source>
+        <translation>!  belum ada kode; paket berikutnya membawanya</translation>
+    </message>
+</context>
+<context>
     <name>PanelClosing</name>
     <message>
         <source>the chair</source>
@@ -1350,6 +1726,89 @@
     <message>
         <source>Open the secretariat&apos;s key</source>
         <translation>Buka kunci sekretariat</translation>
+    </message>
+</context>
+<context>
+    <name>QuarantinePage</name>
+    <message>
+        <source>Show the &amp;folder</source>
+        <translation>Tampilkan &amp;folder</translation>
+    </message>
+    <message>
+        <source>Nothing of these files was taken in. A copy of each is kept on this computer, so that it can be asked about; it goes only if you delete it.</source>
+        <translation>Tidak ada isi berkas ini yang diterima. Salinan tiap berkas disimpan di komputer ini supaya dapat ditanyakan; salinan itu hanya hilang bila Anda menghapusnya.</translation>
+    </message>
+    <message>
+        <source>No file was refused.</source>
+        <translation>Tidak ada berkas yang ditolak.</translation>
+    </message>
+    <message>
+        <source>Refused files</source>
+        <translation>Berkas yang ditolak</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Ditolak</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Ukuran</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Quarantine</source>
+        <translation>Karantina</translation>
+    </message>
+    <message>
+        <source>Receive again</source>
+        <translation>Terima lagi</translation>
+    </message>
+    <message>
+        <source>Receive {file} again</source>
+        <translation>Terima {file} lagi</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Hapus…</translation>
+    </message>
+    <message>
+        <source>Delete {file}…</source>
+        <translation>Hapus {file}…</translation>
+    </message>
+    <message>
+        <source>Received after all, {when}.</source>
+        <translation>Akhirnya diterima, {when}.</translation>
+    </message>
+    <message>
+        <source>The reason cannot be read any more. Receive it again to see it.</source>
+        <translation>Alasannya tidak terbaca lagi. Terima lagi untuk melihatnya.</translation>
+    </message>
+    <message>
+        <source>The copy on this computer is deleted for good, with the reason. Where it came from it stays. Keep it while somebody may ask what was handed in.</source>
+        <translation>Salinan di komputer ini dihapus untuk seterusnya, beserta alasannya. Di tempat asalnya berkas itu tetap ada. Simpanlah selama masih mungkin ada yang menanyakan apa yang diserahkan.</translation>
+    </message>
+    <message>
+        <source>Delete {file}?</source>
+        <translation>Hapus {file}?</translation>
+    </message>
+    <message>
+        <source>Delete the copy</source>
+        <translation>Hapus salinannya</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Simpan saja</translation>
+    </message>
+    <message>
+        <source>{file} was deleted.</source>
+        <translation>{file} sudah dihapus.</translation>
     </message>
 </context>
 <context>
@@ -1474,6 +1933,10 @@
         <translation>Ditolak: {n}, lihat keterangannya.</translation>
     </message>
     <message>
+        <source>Signed with a revoked key: {n}.</source>
+        <translation>Ditandatangani dengan kunci yang dicabut: {n}.</translation>
+    </message>
+    <message>
         <source>&amp;Receive {n} files</source>
         <translation>&amp;Terima {n} berkas</translation>
     </message>
@@ -1498,6 +1961,22 @@
         <translation>Dihentikan. Tidak ada yang berubah.</translation>
     </message>
     <message>
+        <source>Exactly what this file brought goes; all else stays. The file itself is not touched, and can be received again.</source>
+        <translation>Tepat yang dibawa berkas ini dikeluarkan; yang lain tetap. Berkasnya sendiri tidak disentuh dan dapat diterima lagi.</translation>
+    </message>
+    <message>
+        <source>Take {file} out again?</source>
+        <translation>Keluarkan lagi {file}?</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Keluarkan</translation>
+    </message>
+    <message>
+        <source>Leave it in</source>
+        <translation>Biarkan</translation>
+    </message>
+    <message>
         <source>{file} was taken out again.</source>
         <translation>Isi {file} dikeluarkan lagi.</translation>
     </message>
@@ -1506,12 +1985,195 @@
         <translation>dibatalkan</translation>
     </message>
     <message>
+        <source>Undo…</source>
+        <translation>Batalkan…</translation>
+    </message>
+    <message>
+        <source>The key that signed it was revoked ({reason}). What was written after the last good record is kept, but does not count. Ask the assessor.</source>
+        <translation>Kunci yang menandatanganinya sudah dicabut ({reason}). Yang ditulis sesudah rekaman terakhir yang baik disimpan, tetapi tidak dihitung. Tanyakan kepada penilainya.</translation>
+    </message>
+    <message>
         <source>Undo</source>
-        <translation>Batalkan</translation>
+        <translation type="vanished">Batalkan</translation>
     </message>
     <message>
         <source>Undo {file}</source>
         <translation>Batalkan {file}</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverDialog</name>
+    <message>
+        <source>Recover a damaged file</source>
+        <translation>Pulihkan berkas rusak</translation>
+    </message>
+    <message>
+        <source>The file is made anew from what this computer keeps of it. A damaged file is put aside, never deleted; one that is whole is not touched.</source>
+        <translation>Berkas dibuat lagi dari cermin dan salinan cadangan di komputer ini. Berkas yang rusak disisihkan, tidak pernah dihapus; yang utuh tidak disentuh.</translation>
+    </message>
+    <message>
+        <source>This computer keeps nothing of any event file. Recover on the computer on which the file was used.</source>
+        <translation>Komputer ini tidak menyimpan apa pun dari berkas kegiatan mana pun. Pulihkan di komputer tempat berkas itu dipakai.</translation>
+    </message>
+    <message>
+        <source>Event files that were used on this computer</source>
+        <translation>Berkas kegiatan yang dipakai di komputer ini</translation>
+    </message>
+    <message>
+        <source>Another &amp;file…</source>
+        <translation>&amp;Berkas lain…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>&amp;Recover</source>
+        <translation>&amp;Pulihkan</translation>
+    </message>
+    <message>
+        <source>Which file shall be recovered?</source>
+        <translation>Berkas mana yang dipulihkan?</translation>
+    </message>
+    <message>
+        <source>panel</source>
+        <translation>panel</translation>
+    </message>
+    <message>
+        <source>secretariat</source>
+        <translation>sekretariat</translation>
+    </message>
+    <message>
+        <source>not in its place any more</source>
+        <translation>tidak ada lagi di tempatnya</translation>
+    </message>
+</context>
+<context>
+    <name>Recovering</name>
+    <message>
+        <source>Which file shall be recovered?</source>
+        <translation>Berkas mana yang dipulihkan?</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Dihentikan. Tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>{file} is recovered: {records} records, {mirrored} of them from the mirror.</source>
+        <translation>{file} pulih: {records} rekaman, {mirrored} di antaranya dari cermin.</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as {file}.</source>
+        <translation>Berkas yang rusak disimpan sebagai {file}.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Buka</translation>
+    </message>
+</context>
+<context>
+    <name>RenewDialog</name>
+    <message>
+        <source>New activation code for {name}</source>
+        <translation>Kode aktivasi baru untuk {name}</translation>
+    </message>
+    <message>
+        <source>Go on…</source>
+        <translation>Lanjutkan…</translation>
+    </message>
+    <message>
+        <source>Make a new &amp;kit code too</source>
+        <translation>Buat juga kode &amp;paket baru</translation>
+    </message>
+    <message>
+        <source>The kit code stands on the lost slip as well. The new one is then needed by: {names}.</source>
+        <translation>Slip yang hilang memuat kode paket juga. Kode paket yang baru lalu diperlukan oleh: {names}.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>For a slip that was lost before a key was made, as far as is known here. A new kit is written with the new code. Whoever holds the old kit and the old slip can still make a key: look at the page Keys.</source>
+        <translation>Untuk slip yang hilang sebelum kuncinya dibuat, sejauh diketahui di sini. Paket baru ditulis dengan kode baru. Siapa yang memegang paket lama dan slip lama masih dapat membuat kunci: perhatikan halaman Kunci.</translation>
+    </message>
+    <message>
+        <source>The &amp;laptop or the passphrase is lost</source>
+        <translation>&amp;Laptop atau frasa sandinya hilang</translation>
+    </message>
+    <message>
+        <source>The key is revoked first: you choose the last record that stays good. Then a new kit is written with the new code.</source>
+        <translation>Kuncinya dicabut dahulu: Anda memilih rekaman terakhir yang tetap berlaku. Sesudah itu paket baru ditulis dengan kode baru.</translation>
+    </message>
+    <message>
+        <source>The key &amp;stays good; a further laptop is used</source>
+        <translation>Kuncinya &amp;tetap berlaku; dipakai laptop lain</translation>
+    </message>
+    <message>
+        <source>Nothing is revoked. The assessor makes another key with the new code; the old laptop asks for the new code, too, once it has the new kit.</source>
+        <translation>Tidak ada yang dicabut. Penilai membuat kunci lain dengan kode baru; laptop yang lama pun meminta kode baru setelah menerima paket baru.</translation>
+    </message>
+</context>
+<context>
+    <name>RevokeDialog</name>
+    <message>
+        <source>Revoke the key of {name}</source>
+        <translation>Cabut kunci {name}</translation>
+    </message>
+    <message>
+        <source>What this key sealed up to the last good record goes on counting. All that comes after it can be read, and counts for no result. This stays in the trail; take in all files that you trust first.</source>
+        <translation>Yang disegel kunci ini sampai rekaman terakhir yang baik tetap dihitung. Semua yang sesudahnya dapat dibaca, tetapi tidak dihitung. Pencabutan tercatat di jejak; terima dahulu semua berkas yang dapat dipercaya.</translation>
+    </message>
+    <message>
+        <source>The last good record</source>
+        <translation>Rekaman terakhir yang baik</translation>
+    </message>
+    <message>
+        <source>None: nothing that this key sealed stays good</source>
+        <translation>Tidak ada: tidak satu pun yang disegel kunci ini tetap berlaku</translation>
+    </message>
+    <message>
+        <source>Choose a record to see what would change.</source>
+        <translation>Pilih satu rekaman untuk melihat apa yang akan berubah.</translation>
+    </message>
+    <message>
+        <source>Reason, for everybody who will ask</source>
+        <translation>Alasan, untuk siapa pun yang akan bertanya</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Revoke the key</source>
+        <translation>Cabut kunci</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Reckoning what would change…</source>
+        <translation>Menghitung apa yang akan berubah…</translation>
+    </message>
+</context>
+<context>
+    <name>Revoking</name>
+    <message>
+        <source>the last that has come</source>
+        <translation>yang terakhir datang</translation>
+    </message>
+    <message>
+        <source>No sheet that counts now is lost; {kept} of {name} go on counting.</source>
+        <translation>Tidak ada lembar yang gugur; {kept} lembar {name} tetap dihitung.</translation>
+    </message>
+    <message>
+        <source>Not counted any more: {lost} sheets ({named}). Go on counting: {kept}.</source>
+        <translation>Tidak dihitung lagi: {lost} lembar ({named}). Tetap dihitung: {kept}.</translation>
+    </message>
+    <message>
+        <source>The key of {name} is revoked, and that stands in the trail. The next kit brings a new code.</source>
+        <translation>Kunci {name} dicabut dan tercatat di jejak. Paket berikutnya membawa kode baru.</translation>
     </message>
 </context>
 <context>
@@ -1683,6 +2345,10 @@
         <source>Sample event as the secretariat &amp;has it</source>
         <translation>Kegiatan contoh milik &amp;sekretariat</translation>
     </message>
+    <message>
+        <source>&amp;Recover a damaged file…</source>
+        <translation>&amp;Pulihkan berkas rusak…</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -1820,6 +2486,30 @@
     <message>
         <source>Results declared final</source>
         <translation>Hasil dinyatakan final</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Skor</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Lembar</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Signed sheets</source>
+        <translation>PDF bertanda tangan</translation>
+    </message>
+    <message>
+        <source>{topic}: {value}</source>
+        <translation>{topic}: {value}</translation>
+    </message>
+    <message>
+        <source>{topic}: {n}</source>
+        <translation>{topic}: {n}</translation>
     </message>
     <message>
         <source>absent</source>

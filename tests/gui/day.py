@@ -226,5 +226,5 @@ def settings_file(folder: Path) -> QSettings:
 
 def answer(monkeypatch: pytest.MonkeyPatch, chosen: object) -> None:
     """Let every file dialog be answered so."""
-    for name in ("open_file", "open_files", "folder"):
-        monkeypatch.setattr(FileDialogs, name, lambda *_args: chosen)
+    for name in ("open_file", "open_files", "folder", "save_file"):
+        monkeypatch.setattr(FileDialogs, name, lambda *_args, **_options: chosen)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from pkri_desktop.runtime.clock import SystemClock
+from pkri_desktop.ui.dialogs.confirm_dialog import ConfirmDialog
 from pkri_desktop.ui.main_window import MainWindow
 from pkri_desktop.ui.office_window import OfficeWindow
 from pkri_desktop.ui.pages import COMPLETENESS, DIFFERENCES, TRAIL
@@ -94,6 +95,14 @@ def test_what_is_received_is_listed_and_can_be_taken_out_again(
     assert cell is not None
     [undo] = cell.findChildren(QPushButton)
     undo.click()
+    [asking] = office.findChildren(ConfirmDialog)
+    said = [label.text() for label in asking.findChildren(QLabel)]
+    assert "Penilai A1" in said
+    assert any(line.startswith("Skor: ") for line in said)
+    assert not asking.deed.isDefault()
+    assert office.receive.history.cellWidget(0, 3) is cell  # nothing has gone yet
+    asking.deed.click()
+    qtbot.waitUntil(lambda: not office.desk.is_lent, timeout=20_000)
 
     assert before == office.office.file.ledger.fingerprint()
     assert "dikeluarkan" in office.receive.outcome.text()
@@ -224,7 +233,7 @@ def test_trail_is_searched_and_exported(
     page.search.setText("85")
     page.reload()
     assert 0 < page.model.total < every
-    answer(monkeypatch, tmp_path)
+    answer(monkeypatch, tmp_path / "jejak.csv")
 
     page.export.click()
 
@@ -269,21 +278,6 @@ def test_sheet_is_looked_at_from_the_matrix(
     assert not viewer.seat.writable
 
 
-def test_codes_stay_until_they_are_put_away(
-    qtbot: QtBot, office: OfficeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answer(monkeypatch, tmp_path)
-    told: list[Notice] = []
-    office.notices.told.connect(told.append)
-
-    office.work.issue()
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
-
-    assert told[0].lasting
-    assert "Kode aktivasi Penilai B1" in told[0].text
-    assert len(list(tmp_path.glob("paket-*.pkrix"))) == 2
-
-
 def test_data_are_checked_from_the_menu(qtbot: QtBot, office: OfficeWindow) -> None:
     told: list[Notice] = []
     office.notices.told.connect(told.append)
@@ -308,6 +302,7 @@ def test_real_event_asks_for_the_passphrase_and_for_the_kit_code(
     qtbot: QtBot, desktop: Desktop, files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from pkri_desktop.ui.dialogs.code_dialog import CodeDialog
+    from pkri_desktop.ui.dialogs.codes_dialog import CodesDialog
     from pkri_desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 
     path = tmp_path / "nyata.pkri"
@@ -318,22 +313,24 @@ def test_real_event_asks_for_the_passphrase_and_for_the_kit_code(
     window = desktop.open(path)
     assert isinstance(window, OfficeWindow)
     answer(monkeypatch, tmp_path)
-    told: list[Notice] = []
-    window.notices.told.connect(told.append)
     window.receive.files_dropped.emit([tmp_path])
     [dialog] = window.findChildren(PassphraseDialog)
     dialog.reject()
     assert not window.desk.is_lent
-    window.work.issue()
+    window.handing_out.issue_all()
     dialog = window.findChildren(PassphraseDialog)[-1]
     dialog.field.setText("salah")
     dialog.deed.click()
     assert not dialog.wrong.isHidden()
     dialog.field.setText("rahasia")
     dialog.deed.click()
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
-    code = next(line.split()[-1] for line in told[0].text.splitlines() if "Kode paket" in line)
-    kit = tmp_path / told[0].text.splitlines()[0].split(": ")[-1]
+    qtbot.waitUntil(lambda: bool(window.findChildren(CodesDialog)), timeout=20_000)
+    [codes] = window.findChildren(CodesDialog)
+    lines = [line.split(": ") for line in codes.text().splitlines()]
+    code = next(value for label, value in lines if label == "Kode paket")
+    kit = tmp_path / lines[0][1]
+    codes.copy.click()
+    codes.close_button.click()
 
     answer(monkeypatch, kit)
     desktop.choose_file()

@@ -494,7 +494,7 @@ def test_issue_says_whose_codes_are_new(copy: Demo, tmp_path: Path) -> None:
     """All codes of the played day were given with the first kits."""
     again = copy.call("issue", copy.event, "--panel", "Panel B", "--to", tmp_path / "x")
     assert "Kode aktivasi Penilai B1: kode sudah diberikan dengan paket sebelumnya" in again.stdout
-    assert "Kode paket: kode sudah diberikan dengan paket sebelumnya" in again.stdout
+    assert "Kode paket: tidak diperlukan" in again.stdout  # everybody has a key
     profile, clock = Profile(tmp_path / "profile"), SystemClock()
     found_sample_event(tmp_path / "kegiatan.pkri", profile, clock)
     first = call(
@@ -502,6 +502,25 @@ def test_issue_says_whose_codes_are_new(copy: Demo, tmp_path: Path) -> None:
     )
     for name in ("Penilai B1", "Penilai B2", "Penilai B3"):
         assert f"Kode aktivasi {name}: {SAMPLE_CODE}" in first.stdout
+
+
+def test_new_offer_is_told_with_what_opens_the_kit(copy: Demo, tmp_path: Path) -> None:
+    command = ("issue", copy.event, "--panel", "Panel B", "--to", tmp_path)
+
+    renewed = copy.call(*command, "--renew", "b1")
+    assert f"Kode aktivasi Penilai B1: {SAMPLE_CODE}" in renewed.stdout
+    assert "Kode paket: kode sudah diberikan" in renewed.stdout
+    new = copy.call(*command, "--renew-kit-code", "--json")
+    assert json.loads(new.stdout)["kit_code"] == SAMPLE_CODE
+    assert json.loads(new.stdout)["waiting"] == ["b1"]
+
+    idle = copy.call("issue", copy.event, "--panel", "Panel A", "--to", tmp_path,
+                     "--renew-kit-code")  # fmt: skip
+    assert (idle.returncode, idle.stdout) == (1, "")
+    assert "kode paket tidak diperlukan" in idle.stderr
+    stranger = copy.call(*command, "--renew", "b9")
+    assert (stranger.returncode, stranger.stdout) == (1, "")
+    assert "tidak ada penilai b9" in stranger.stderr
 
 
 def test_codes_go_on_slips_instead_of_the_screen(tmp_path: Path) -> None:

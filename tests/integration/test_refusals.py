@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import sqlite3
 import string
@@ -28,6 +27,7 @@ from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.phrases import LANGUAGES, Phrasebook
 from pkri_desktop.workflow.profile import Profile
+from pkri_desktop.workflow.quarantine import quarantined
 from pkri_desktop.workflow.receive import Received, found_from_kit, receive
 from pkri_desktop.workflow.sample import found_sample_event
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
@@ -162,12 +162,11 @@ def check_quarantine(folder: Path, path: Path, refusal: Refusal) -> None:
     if not data.startswith((MARK[:-1], b"SQLite format 3\0")):
         assert not (folder / name).exists()  # no file of ours, so none of our business
         return
-    assert (folder / name).read_bytes() == data
-    assert json.loads((folder / f"{name}.json").read_bytes()) == {
-        "file": path.name,
-        "reason": refusal.reason.value,
-        "facts": refusal.facts,
-    }
+    [kept] = [one for one in quarantined(folder) if one.path.parent.name == name]
+    assert kept.path.read_bytes() == data
+    assert kept.refusal is not None
+    assert (kept.file, kept.size, kept.received_at) == (path.name, len(data), 0)
+    assert (kept.refusal.reason, kept.refusal.facts) == (refusal.reason, refusal.facts)
 
 
 def changed_copy(source: Path, target: Path, *statements: str) -> Path:

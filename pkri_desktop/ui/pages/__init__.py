@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
 """What the middle of the window can show. Pages do not know each other."""
 
-COMPLETENESS, RECEIVE, DIFFERENCES, TRAIL = range(4)  # of the office's window, in their order
+# Of the office's window, in their order.
+COMPLETENESS, ISSUE, RECEIVE, DIFFERENCES, TRAIL, KEYS, QUARANTINE = range(7)

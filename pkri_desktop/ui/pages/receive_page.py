@@ -6,20 +6,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QProgressBar,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from pkri_desktop.domain.trail import TrailFilter
+from pkri_desktop.ui.dialogs.confirm_dialog import ConfirmDialog
 from pkri_desktop.ui.widgets.labels import retone, toned
+from pkri_desktop.ui.widgets.plain_table import PlainTable
 from pkri_desktop.workflow.differences import questions_on
 from pkri_desktop.workflow.receive import receive
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.telling import Telling
     from pkri_desktop.workflow.receive import Receipt, Received
 
-_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEAST_CARD, _LEAST_HISTORY = 200, 110  # pixels
 _NUMBERS = 5  # columns that hold one
 
@@ -86,19 +85,17 @@ class ReceivePage(QWidget):
         self.receipt.clicked.connect(lambda: self.receipt_wanted.emit(self._received))
         self.outcome = toned("muted")
         self.outcome.setWordWrap(True)
-        self.preview = self._table(
+        self.preview = PlainTable(
             self.tr("What would be received"),
             [self.tr("File"), self.tr("New"), self.tr("Here already"), self.tr("Not counted"),
              self.tr("Differences"), self.tr("PDF"), self.tr("Remark")],
+            range(1, _NUMBERS + 1),
         )  # fmt: skip
-        self.history = self._table(
+        self.history = PlainTable(
             self.tr("What was received"),
             [self.tr("File"), self.tr("When"), self.tr("Records"), ""],
+            (2,),
         )
-        for table, numbers in ((self.preview, range(1, _NUMBERS + 1)), (self.history, (2,))):
-            for number in numbers:
-                if (name := table.horizontalHeaderItem(number)) is not None:
-                    name.setTextAlignment(_NUMBER)
         buttons = QHBoxLayout()
         buttons.addWidget(self.choose)
         buttons.addWidget(self.progress, 1)
@@ -172,7 +169,7 @@ class ReceivePage(QWidget):
         self._desk.lend(
             lambda step: receive(
                 office.file, paths, profile=office.profile, clock=office.clock,
-                access=office.access, dry_run=dry_run, progress=step,
+                access=office.access, dry_run=dry_run, keep_refused=True, progress=step,
             ),
             done,
             self._on_refused,
@@ -189,11 +186,14 @@ class ReceivePage(QWidget):
         words = self.tr("{files} received, {new} new records.").format(
             files=len(taken), new=sum(received.new for received in taken)
         )
+        doubtful = sum(bool(received.revoked) for received in taken)
         if conflicts:
             words += " " + self.tr("Differences to decide: {n}.").format(n=conflicts)
         if refused:
             words += " " + self.tr("Refused: {n}, see the remark.").format(n=refused)
-        self._say(words, "gold" if refused or conflicts else "green")
+        if doubtful:
+            words += " " + self.tr("Signed with a revoked key: {n}.").format(n=doubtful)
+        self._say(words, "gold" if refused or conflicts or doubtful else "green")
 
     def _offer_receipt(self, received: list[Received]) -> None:
         """Put the receipt in the place of receiving, once that is done."""
@@ -220,19 +220,35 @@ class ReceivePage(QWidget):
         stopped = self.tr("Stopped. Nothing was changed.")
         self._say(self._sentence(refusal) if refusal else stopped, "red" if refusal else "muted")
 
+    def _ask_to_undo(self, one: Import) -> None:
+        """Say what would go, and undo once that is confirmed."""
+        words = self.tr(
+            "Exactly what this file brought goes; all else stays. The file itself is not touched, "
+            "and can be received again."
+        )
+        lines = [("muted", words)]
+        entries = self._desk.office.file.trail.entries(TrailFilter(turn=one.turn))
+        for person, what in self._telling.brought(entries):
+            lines += [("strong", person), ("muted", what)]
+        dialog = ConfirmDialog(
+            self, self.tr("Take {file} out again?").format(file=one.file), lines,
+            self.tr("Take it out"), self.tr("Leave it in"),
+        )  # fmt: skip
+        dialog.confirmed.connect(lambda: self._undo(one))
+        dialog.open()
+
     def _undo(self, one: Import) -> None:
         office = self._desk.office
 
-        def undo() -> None:
+        def undo(_step: object) -> None:
             with office.file.writing() as ledger:
                 ledger.undo([one.turn], at=office.clock.now())
 
-        refusal = self._desk.write(undo)
-        if refusal is not None:
-            self._say(self._sentence(refusal), "red")
-        else:
+        def done(_result: None) -> None:
             self.clear()
             self._say(self.tr("{file} was taken out again.").format(file=one.file), "green")
+
+        self._desk.lend(undo, done, self._on_refused)
 
     # Showing
 
@@ -243,27 +259,22 @@ class ReceivePage(QWidget):
         imports = self._desk.office.file.queries.imports()
         self.history.setRowCount(len(imports))
         for row, one in enumerate(imports):
-            self._put(self.history, row, 0, one.file)
-            self._put(self.history, row, 1, self._telling.when(one.at))
-            self._put(self.history, row, 2, str(one.records), number=True)
-            self.history.setCellWidget(row, 3, self._undo_button(one))
+            self.history.put(row, 0, one.file)
+            self.history.put(row, 1, self._telling.when(one.at))
+            self.history.put(row, 2, str(one.records))
+            self.history.put_widgets(row, 3, self._undo_button(one))
 
     def _undo_button(self, one: Import) -> QWidget:
         if one.undone_by:
             words = toned("muted", self.tr("undone"))
             words.setContentsMargins(8, 0, 0, 0)
             return words
-        button = QPushButton(self.tr("Undo"))
+        button = QPushButton(self.tr("Undo…"))
         button.setProperty("kind", "quiet")
         button.setEnabled(self._desk.writable)
         button.setAccessibleName(self.tr("Undo {file}").format(file=one.file))
-        button.clicked.connect(lambda: self._undo(one))
-        cell = QWidget()
-        row = QHBoxLayout(cell)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(button)
-        row.addStretch()
-        return cell
+        button.clicked.connect(lambda: self._ask_to_undo(one))
+        return button
 
     def _fill_preview(self, receipt: Receipt) -> None:
         self.preview.setRowCount(len(receipt.files))
@@ -273,16 +284,25 @@ class ReceivePage(QWidget):
         self.leave.show()
 
     def _fill_row(self, row: int, received: Received) -> None:
-        self._put(self.preview, row, 0, received.file)
+        self.preview.put(row, 0, received.file)
         numbers = (
             received.new, received.here, received.idle,
             len(questions_on(received.differences)), received.attachments,
         )  # fmt: skip
         for column, number in enumerate(numbers, start=1):
             text = "–" if received.refusal else str(number)
-            self._put(self.preview, row, column, text, number=True)
-        remark = self._sentence(received.refusal) if received.refusal else ""
-        self._put(self.preview, row, 6, remark)
+            self.preview.put(row, column, text)
+        self.preview.put(row, 6, self._remark(received))
+
+    def _remark(self, received: Received) -> str:
+        if received.refusal is not None:
+            return self._sentence(received.refusal)
+        if received.revoked:
+            return self.tr(
+                "The key that signed it was revoked ({reason}). What was written after the last "
+                "good record is kept, but does not count. Ask the assessor."
+            ).format(reason=received.revoked)
+        return ""
 
     def _on_lent(self, lent: bool) -> None:
         self.choose.setEnabled(not lent)
@@ -302,33 +322,3 @@ class ReceivePage(QWidget):
         self.outcome.setText(text)
         retone(self.outcome, "tone", tone)
         self.outcome.setVisible(bool(text))
-
-    @staticmethod
-    def _put(
-        table: QTableWidget, row: int, column: int, text: str, *, number: bool = False
-    ) -> None:
-        item = QTableWidgetItem(text)
-        item.setToolTip(text)
-        if number:
-            item.setTextAlignment(_NUMBER)
-        table.setItem(row, column, item)
-
-    @staticmethod
-    def _table(name: str, headings: list[str]) -> QTableWidget:
-        table = QTableWidget(0, len(headings))
-        table.setHorizontalHeaderLabels(headings)
-        table.setAccessibleName(name)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header = table.horizontalHeader()
-        header.setObjectName("plain")
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        table.setColumnWidth(0, 230)
-        header.setStretchLastSection(True)
-        return table

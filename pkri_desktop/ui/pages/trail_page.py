@@ -163,7 +163,7 @@ class TrailPage(QWidget):
         self.entry.setAccessibleName(self.tr("Entry"))
         self.author.setAccessibleName(self.tr("Who"))
         self.export = QPushButton(self.tr("&Export…"))
-        self.export.clicked.connect(lambda: self.export_wanted.emit(self.model.as_csv()))
+        self.export.clicked.connect(lambda: self.export_wanted.emit(self.text()))
         self.count = toned("muted")
         self.view = QTableView()
         self.view.setModel(self.model)
@@ -214,6 +214,10 @@ class TrailPage(QWidget):
             )
         )
         self.count.setText(self.tr("{n} records").format(n=self.model.total))
+
+    def text(self) -> str:
+        """Return all of the part that is shown, as text for a spreadsheet."""
+        return self.model.as_csv()
 
     def _fill_choices(self) -> None:
         self.entry.addItem(self.tr("All entries"), "")

@@ -14,13 +14,15 @@ from pkri_desktop.exchange.wrapping import Access, unwrap
 from pkri_desktop.identity.codes import spoken
 from pkri_desktop.identity.envelope import make_identity
 from pkri_desktop.workflow.founding import found_event
+from pkri_desktop.workflow.hand_back import hand_back
 from pkri_desktop.workflow.issue import IssuedKit, issue_kit
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
+from pkri_desktop.workflow.profile import Profile
 from pkri_desktop.workflow.receive import found_from_kit
 from pkri_desktop.workflow.room import Room
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
-from tests.factories import PANELS, SampleDay
+from tests.factories import CHEAP, PANELS, SampleDay
 from tests.small_event import small_changes
 
 if TYPE_CHECKING:
@@ -235,3 +237,75 @@ def test_name_and_size_of_a_kit_tell_nothing(
     content = unwrap(data, "x", Access(code=kit.kit_code))
     _, signature = next(frames(content))
     assert (len(content) - FRAME_HEAD - len(signature)) % PADDED_TO == 0
+
+
+# -- new codes ------------------------------------------------------------------------------------
+
+
+def test_new_offer_is_not_used_yet_so_the_kit_code_opens_the_kit_though_all_have_a_key(
+    day: SampleDay, office: Office, tmp_path: Path
+) -> None:
+    rooms = {member: day.room(member) for member in PANELS["panel-a"]}
+    day.receive(office.file, *(day.hand_back(room, m).path for m, room in rooms.items()))
+    assert day.issue(office).waiting == ()
+
+    kit = day.issue(office, renew=["a2"])
+
+    assert (list(kit.codes), kit.kit_code, kit.waiting) == (["a2"], "", ("a2",))
+    assert opening(kit, Access(code=SAMPLE_CODE)) is None
+    for room in rooms.values():  # nobody's key was revoked
+        assert opening(kit, Access(room.keys.identities())) is None
+
+    laptop = Profile(tmp_path / "new-laptop", CHEAP)  # with nothing but the kit and the codes
+    path = tmp_path / "panel-a.pkri"
+    found_from_kit(kit.path, path, profile=laptop, clock=day.clock, code=SAMPLE_CODE)
+    with open_event(path, laptop) as file:
+        room = Room(file, laptop, day.clock)
+        room.enrol("a2", kit.codes["a2"], "frasa sandi baru")
+        day.receive(office.file, hand_back(room, "a2", tmp_path).path)
+
+    assert day.issue(office).waiting == ()
+
+
+def test_new_kit_code_opens_newer_kits_and_the_old_one_only_older(
+    day: SampleDay, real_office: Office, tmp_path: Path
+) -> None:
+    old = issue_kit(real_office, "p1", tmp_path / "old")
+    new = issue_kit(real_office, "p1", tmp_path / "new", renew_code=True)
+    later = issue_kit(real_office, "p1", tmp_path / "later")
+
+    assert new.codes == {}
+    assert len({old.kit_code, new.kit_code, ""}) == 3
+    assert later.kit_code == ""
+    for kit in (new, later):
+        assert opening(kit, Access(code=new.kit_code)) is None
+        assert opening(kit, Access(code=old.kit_code)) is Reason.PACKAGE_WRONG_CODE
+    assert opening(old, Access(code=old.kit_code)) is None
+    found_from_kit(
+        new.path, tmp_path / "p1.pkri", profile=day.profile, clock=day.clock, code=new.kit_code
+    )
+    room = Room(day.open(tmp_path / "p1.pkri"), day.profile, day.clock)
+    room.enrol("a1", old.codes["a1"], "frasa sandi")  # activation codes stay
+
+
+def test_new_kit_code_that_would_open_nothing_is_refused(day: SampleDay, office: Office) -> None:
+    returns = [day.hand_back(day.room(m), m).path for m in PANELS["panel-a"]]
+    day.receive(office.file, *returns)
+    before = office.file.ledger.fingerprint()
+
+    with pytest.raises(Refusal) as refused:
+        issue_kit(office, "panel-a", day.folder / "newer-kits", renew_code=True)
+
+    assert refused.value.reason is Reason.KIT_CODE_IDLE
+    assert before == office.file.ledger.fingerprint()
+
+
+def test_nobody_of_the_panel_is_named_and_nothing_is_made(day: SampleDay, office: Office) -> None:
+    before = office.file.ledger.fingerprint()
+
+    with pytest.raises(Refusal) as refused:
+        day.issue(office, renew=["a1", "b1"])
+
+    assert refused.value.reason is Reason.MEMBER_UNKNOWN
+    assert refused.value.facts == {"member": "b1", "panel": "Panel A", "members": "a1, a2, a3"}
+    assert before == office.file.ledger.fingerprint()

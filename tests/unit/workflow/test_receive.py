@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from pkri_desktop.domain.errors import CancelledError, Reason, Refusal
 from pkri_desktop.store.schema import LEDGER_TABLES
+from pkri_desktop.workflow.quarantine import quarantined
 from pkri_desktop.workflow.receive import found_from_first_kit, found_from_kit, receive
 from pkri_desktop.workflow.room import Room
 from tests.factories import SampleDay, dump, own_entries, score_all
@@ -262,10 +262,10 @@ def test_refused_file_is_kept_with_the_reason(
     day.receive(office, path)
 
     folder = day.profile.quarantine(office.queries.local("event"))
-    kept = [p for p in folder.iterdir() if p.suffix != ".json"]
-    assert [content] == [p.read_bytes() for p in kept]
-    reason = json.loads(kept[0].with_name(f"{kept[0].name}.json").read_text())
-    assert (reason["file"], reason["reason"]) == ("x.pkrix", expected)
+    [kept] = quarantined(folder)
+    assert kept.path.read_bytes() == content
+    assert kept.refusal is not None
+    assert (kept.file, kept.path.name, kept.refusal.reason) == ("x.pkrix", "x.pkrix", expected)
 
 
 @pytest.mark.parametrize("content", [b"", b"root:x:0:0:root\n", os.urandom(3_000), b"PKRI"])

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.domain.errors import CancelledError, Reason, Refusal
 from pkri_desktop.store.schema import LEDGER_TABLES, PROJECTION_TABLES
 from pkri_desktop.workflow.check import check
-from pkri_desktop.workflow.recover import is_whole, recover
+from pkri_desktop.workflow.profile import Profile
+from pkri_desktop.workflow.recover import is_whole, known_files, recover
 from tests.factories import SampleDay, dump, own_entries, score_all
 
 if TYPE_CHECKING:
@@ -228,3 +229,40 @@ def test_nothing_is_lost_however_the_file_is_damaged(day: SampleDay) -> None:
 @pytest.mark.timeout(7_200)
 def test_nothing_is_lost_in_a_thousand_ways_of_damage(day: SampleDay) -> None:
     shatter(day, 1_000)
+
+
+def test_files_that_could_be_recovered_are_known_also_when_they_are_gone(
+    day: SampleDay, tmp_path: Path
+) -> None:
+    day.office()
+    day.room("b1")
+    day.close()
+    day.panel_path("b1").unlink()
+
+    known = {file.path: file for file in known_files(day.profile)}
+
+    office, panel = known[day.event_path], known[day.panel_path("b1")]
+    assert (office.panel, office.exists) == ("", True)
+    assert (panel.panel, panel.exists) == ("panel-b", False)
+    assert known_files(Profile(tmp_path / "other")) == ()
+
+
+@pytest.mark.parametrize("last", range(5))
+def test_recovery_tells_how_far_it_is_and_can_be_stopped(day: SampleDay, last: int) -> None:
+    day.office()
+    day.close()
+    day.event_path.write_bytes(day.event_path.read_bytes()[:20_000])
+    before = sorted(day.folder.iterdir())
+
+    def stop(done: int, steps: int) -> None:
+        assert steps == 5
+        if done == last:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        recover(day.event_path, day.profile, day.clock, stop)
+
+    assert before == sorted(day.folder.iterdir())
+    seen: list[int] = []
+    recover(day.event_path, day.profile, day.clock, lambda done, _all: seen.append(done))
+    assert seen == [0, 1, 2, 3, 4, 5]

@@ -8,7 +8,13 @@ import pytest
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.holder import Role
 from pkri_desktop.workflow.keys import KeyState
-from pkri_desktop.workflow.revoke import EnrolledKey, keys_of, revoke_key
+from pkri_desktop.workflow.revoke import (
+    EnrolledKey,
+    consequence,
+    good_records,
+    keys_of,
+    revoke_key,
+)
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
 from tests.factories import SampleDay, own_entries, score_all
 
@@ -65,12 +71,14 @@ def test_what_was_received_before_stays_and_what_comes_later_does_not_count(
     first = finalised(room, 0)
     day.receive(office.file, day.hand_back(room).path)
     revoke_key(office, key_of(office), "laptop hilang")
+    assert day.receive(office.file, day.hand_back(room).path).files[0].new == 0
     second = finalised(room, 1)
 
     [received] = day.receive(office.file, day.hand_back(room).path).files
 
     assert received.refusal is None
     assert received.new > 0
+    assert received.revoked == "laptop hilang"
     assert counting(office) == {("a1", first)}
     assert ("a1", second) in office.file.queries.sheet_rows()
     assert key_of(office).revoked == "laptop hilang"
@@ -162,3 +170,35 @@ def test_reasons_records_and_keys_that_are_not_there_are_refused(
     assert reason(key, "x", "ab" * 32) is Reason.RECORD_UNKNOWN
     assert reason(key._replace(certificate="ab" * 32), "x") is Reason.KEY_UNKNOWN
     assert before == office.file.ledger.fingerprint()
+
+
+def test_consequence_is_what_the_revocation_does_and_changes_nothing(
+    day: SampleDay, office: Office
+) -> None:
+    room = day.room()
+    first = finalised(room, 0)
+    day.receive(office.file, day.hand_back(room).path)
+    second = finalised(room, 1)
+    day.receive(office.file, day.hand_back(room).path)
+    key, before = key_of(office), office.file.ledger.fingerprint()
+    newest, good = good_records(office, key)  # a return brings the last seal, not each
+    assert (newest.id, newest.subject) == (key.last, ("sheet", "a1", second))
+    assert good.subject == ("sheet", "a1", first)
+
+    told = {last: consequence(office, key, last) for last in (key.last, good.id, "")}
+
+    assert before == office.file.ledger.fingerprint()
+    sheets = (("a1", first), ("a1", second))
+    assert (set(told[key.last].kept), told[key.last].lost) == (set(sheets), ())
+    assert (told[good.id].kept, told[good.id].lost) == (sheets[:1], sheets[1:])
+    assert (told[""].kept, set(told[""].lost)) == ((), set(sheets))
+    revoke_key(office, key, "laptop hilang", last=good.id)
+    assert counting(office) == {("a1", first)}
+    assert (key_of(office).revoked, key_of(office).good_until) == ("laptop hilang", good.id)
+
+
+def test_keys_of_the_secretariat_are_listed_too(office: Office) -> None:
+    [key] = keys_of(office, Role.SECRETARIAT)
+
+    assert (key.assessor, key.revoked) == ("sekretariat", "")
+    assert key.since > 0

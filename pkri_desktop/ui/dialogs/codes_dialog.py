@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: MIT
+"""Shows the codes that were made with kits, once: they are kept nowhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pkri_desktop.ui.widgets.labels import retone, toned
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pkri_desktop.domain.roster import Assessor
+    from pkri_desktop.workflow.issue import IssuedKit
+
+
+class CodesDialog(QDialog):
+    """Stays until the codes were copied or saved, or somebody says that they were noted.
+
+    Signals:
+        slips_wanted: the codes shall be written on slips, as a PDF.
+    """
+
+    slips_wanted = Signal()
+
+    def __init__(
+        self, parent: QWidget, kits: Sequence[IssuedKit], names: Mapping[str, Assessor]
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Codes"))
+        self._kept = False
+        self._lines: list[str] = []
+        self.said = toned("red")
+        self.said.setWordWrap(True)
+        self.said.hide()
+        self.copy = QPushButton(self.tr("&Copy"))
+        self.copy.clicked.connect(self._copy)
+        self.slips = QPushButton(self.tr("Save activation &slips (PDF)…"))
+        self.slips.clicked.connect(self.slips_wanted)
+        self.close_button = QPushButton(self.tr("Close"))
+        self.close_button.clicked.connect(self.reject)
+        explanation = toned(
+            "gold",
+            self.tr("These codes are shown now and kept nowhere. Give each activation code to its "
+                    "person, and the kit code by another road than the kit."),
+        )  # fmt: skip
+        explanation.setWordWrap(True)
+        buttons = QHBoxLayout()
+        for button in (self.copy, self.slips):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        buttons.addStretch()
+        self.close_button.setAutoDefault(False)
+        buttons.addWidget(self.close_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(10)
+        whole.addWidget(toned("heading", self.tr("The kits are written")))
+        whole.addWidget(explanation)
+        whole.addWidget(self._codes(kits, names), 1)
+        whole.addWidget(self.said)
+        whole.addLayout(buttons)
+        self.setMinimumWidth(520)
+        self.copy.setFocus()
+
+    def text(self) -> str:
+        """Return the codes as they are copied."""
+        return "\n".join(self._lines)
+
+    def tell_saved(self, words: str) -> None:
+        """Say that the codes are on slips now."""
+        self._kept = True
+        self._say(words, "green")
+
+    def tell_refused(self, words: str) -> None:
+        """Say why they are not."""
+        self._say(words, "red")
+
+    def reject(self) -> None:
+        """Close, after a warning where the codes would be lost."""
+        if self._kept:
+            super().reject()
+            return
+        self._kept = True
+        self._say(
+            self.tr("The codes were neither copied nor saved. Close again if you have noted them."),
+            "red",
+        )
+        self.close_button.setText(self.tr("I have noted them: close"))
+
+    def _codes(self, kits: Sequence[IssuedKit], names: Mapping[str, Assessor]) -> QScrollArea:
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for kit in kits:
+            self._add(grid, "strong", kit.panel.name, "muted", kit.path.name)
+            if kit.kit_code:
+                self._add(grid, "muted", self.tr("Kit code"), "name", kit.kit_code)
+            for member, code in kit.codes.items():
+                name = names[member].name if member in names else member
+                label = self.tr("Activation code of {name}").format(name=name)
+                self._add(grid, "muted", label, "name", code)
+        grid.setRowStretch(grid.rowCount(), 1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(min(inside.sizeHint().height() + 4, 320))
+        return area
+
+    def _add(self, grid: QGridLayout, tone: str, label: str, told: str, value: str) -> None:
+        self._lines.append(f"{label}: {value}")
+        row = grid.rowCount()
+        shown = toned(told, value)
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(toned(tone, label), row, 0)
+        grid.addWidget(shown, row, 1)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text())
+        self._kept = True
+        self._say(self.tr("Copied. Paste them where only you can read them."), "green")
+
+    def _say(self, words: str, tone: str) -> None:
+        self.said.setText(words)
+        retone(self.said, "tone", tone)
+        self.said.show()

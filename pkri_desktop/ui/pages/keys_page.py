@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""Kunci: every key that was published, whose it is, and whether it is good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from pkri_desktop.domain.holder import Role
+from pkri_desktop.domain.trail import TrailFilter
+from pkri_desktop.ui.widgets.labels import toned
+from pkri_desktop.ui.widgets.plain_table import PlainTable
+from pkri_desktop.ui.wording import spoken_fingerprint
+from pkri_desktop.workflow.revoke import keys_of
+from pkri_desktop.workflow.words import words_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from pkri_desktop.ui.desk import Desk
+    from pkri_desktop.ui.telling import Telling
+    from pkri_desktop.workflow.revoke import EnrolledKey
+
+
+class KeysPage(QWidget):
+    """A row for each key.
+
+    Signals:
+        revocation_wanted: (EnrolledKey) this key shall be revoked.
+    """
+
+    revocation_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, telling: Telling) -> None:
+        super().__init__()
+        self._desk, self._telling = desk, telling
+        words = toned(
+            "muted",
+            self.tr("A key is known here once it has come in a returned file. Let its owner read "
+                    "the words to you when in doubt; a key that nobody knows is revoked."),
+        )  # fmt: skip
+        words.setWordWrap(True)
+        self.table = PlainTable(
+            self.tr("Keys"),
+            [self.tr("Whose"), self.tr("Panel"), self.tr("Fingerprint"), self.tr("Made"), "",
+             self.tr("State")],
+            width=150,
+        )  # fmt: skip
+        self.empty = toned("muted", self.tr("No assessor's key has come yet."))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 14)
+        column.setSpacing(10)
+        column.addWidget(toned("title", self.tr("Keys")))
+        column.addWidget(words)
+        column.addWidget(self.empty)
+        column.addWidget(self.table, 1)
+        self.table.setMinimumHeight(160)
+        self.keys: tuple[EnrolledKey, ...] = ()
+        self._stale = True
+        desk.changed.connect(self.reload)
+        desk.lent.connect(self._on_lent)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while another page was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the keys."""
+        self._stale = self._desk.is_lent or not self.isVisible()
+        if self._stale:
+            return
+        office = self._desk.office
+        own = keys_of(office)
+        self.keys = (*own, *keys_of(office, Role.SECRETARIAT))
+        panels: dict[str, list[str]] = {}
+        for panel in office.file.queries.panels():
+            for member in panel.members:
+                panels.setdefault(member, []).append(panel.name)
+        self.empty.setVisible(not own)
+        self.buttons: list[QPushButton] = []
+        self.table.setRowCount(0)
+        self.table.setRowCount(len(self.keys))
+        for row, key in enumerate(self.keys):
+            self._fill(row, key, ", ".join(panels.get(key.assessor, ())), office=row >= len(own))
+        self._on_lent(self._desk.is_lent)
+
+    def _fill(self, row: int, key: EnrolledKey, panel: str, *, office: bool) -> None:
+        digits = key.certificate
+        self.table.put(row, 0, self._telling.person(key.assessor))
+        self.table.put(row, 1, panel)
+        self.table.put(row, 2, f"{words_of(digits)}\n{spoken_fingerprint(digits)}")
+        self.table.put(row, 3, self._telling.when(key.since))
+        self.table.put(row, 5, self._state(key, office=office))
+        if not office and not key.revoked:
+            button = QPushButton(self.tr("Revoke…"))
+            button.setProperty("kind", "quiet")
+            button.setAccessibleName(
+                self.tr("Revoke the key of {name}…").format(name=self._telling.person(key.assessor))
+            )
+            button.clicked.connect(lambda: self.revocation_wanted.emit(key))
+            self.buttons.append(button)
+            self.table.put_widgets(row, 4, button)
+
+    def _state(self, key: EnrolledKey, *, office: bool) -> str:
+        if office:
+            return self.tr("good; the secretariat's own")
+        if not key.revoked:
+            return self.tr("good")
+        good = self._desk.office.file.ledger.record(key.good_until) if key.good_until else None
+        if good is None:
+            return self.tr("revoked: {reason}\nNothing that it sealed stays good").format(
+                reason=key.revoked
+            )
+        entries = self._desk.office.file.trail.entries(TrailFilter(subject=good.subject))
+        told = [self._telling.line(one) for one in entries if one.record == good.id]
+        return self.tr("revoked: {reason}\nGood up to {record}").format(
+            reason=key.revoked, record=told[0] if told else good.id[:8]
+        )
+
+    def _on_lent(self, lent: bool) -> None:
+        for button in getattr(self, "buttons", ()):
+            button.setEnabled(self._desk.writable)

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""Revoking a key in the secretariat's window: what stays good is chosen, looked at, then done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from pkri_desktop.domain.trail import TrailFilter
+from pkri_desktop.ui.dialogs.revoke_dialog import RevokeDialog
+from pkri_desktop.ui.notices import GOOD
+from pkri_desktop.workflow.revoke import consequence, good_records, revoke_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pkri_desktop.domain.errors import Refusal
+    from pkri_desktop.ui.office_window import OfficeWindow
+    from pkri_desktop.workflow.revoke import Consequence, EnrolledKey
+
+_MOST_NAMED = 6  # sheets in one sentence
+
+
+class Revoking(QObject):
+    """Asks, tells what it would mean, and writes it."""
+
+    def __init__(self, window: OfficeWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def begin(self, key: EnrolledKey, then: Callable[[], None] | None = None) -> None:
+        """Ask how to revoke a key, and go on with ``then`` once that is written."""
+        self._window.with_key(lambda: self._ask(key, then))
+
+    def _ask(self, key: EnrolledKey, then: Callable[[], None] | None) -> None:
+        window = self._window
+        name = window.telling.person(key.assessor)
+        dialog = RevokeDialog(window, name, self._ends(key))
+        dialog.looked_at.connect(lambda last: self._look(dialog, key, last))
+        dialog.revoked.connect(lambda last, reason: self._revoke(dialog, key, last, reason, then))
+        dialog.open()
+
+    def _ends(self, key: EnrolledKey) -> list[tuple[str, str]]:
+        """Return the records that can be the last good one, each as the trail tells it."""
+        office, telling = self._window.office, self._window.telling
+        told = []
+        for number, record in enumerate(good_records(office, key)):
+            entries = office.file.trail.entries(TrailFilter(subject=record.subject))
+            words = [telling.line(one) for one in entries if one.record == record.id]
+            words = words[:1] or [record.id[:8]]
+            if not number:
+                words.append(self.tr("the last that has come"))
+            told.append((record.id, "  ·  ".join(words)))
+        return told
+
+    def _look(self, dialog: RevokeDialog, key: EnrolledKey, last: str) -> None:
+        window = self._window
+        if window.desk.is_lent:  # with the choice before; it looks again when that is told
+            return
+
+        def done(meant: Consequence) -> None:
+            dialog.tell_meaning(last, *self._told(key, meant))
+            if (chosen := dialog.chosen()) not in (None, last):
+                self._look(dialog, key, str(chosen))
+
+        def refused(refusal: Refusal | None) -> None:
+            dialog.tell_refused(window.sentence(refusal) if refusal else "")
+
+        office = window.office
+        window.desk.lend(lambda _step: consequence(office, key, last), done, refused, changes=False)
+
+    def _told(self, key: EnrolledKey, meant: Consequence) -> tuple[str, str]:
+        """Return what a revocation would mean, in words, and their tone."""
+        kept, lost = len(meant.kept), len(meant.lost)
+        name = self._window.telling.person(key.assessor)
+        if not lost:
+            words = self.tr("No sheet that counts now is lost; {kept} of {name} go on counting.")
+            return words.format(kept=kept, name=name), "green"
+        words = self.tr("Not counted any more: {lost} sheets ({named}). Go on counting: {kept}.")
+        return words.format(lost=lost, named=self._named(meant.lost), kept=kept), "red"
+
+    def _named(self, sheets: Iterable[tuple[str, str]]) -> str:
+        entries = self._window.telling.entries
+        names = [entries[entry].code if entry in entries else entry for _, entry in sheets]
+        named = ", ".join(names[:_MOST_NAMED])
+        return f"{named}, …" if len(names) > _MOST_NAMED else named
+
+    def _revoke(
+        self, dialog: RevokeDialog, key: EnrolledKey, last: str, reason: str,
+        then: Callable[[], None] | None,
+    ) -> None:  # fmt: skip
+        window = self._window
+
+        def done(_touched: object) -> None:
+            dialog.accept()
+            name = window.telling.person(key.assessor)
+            words = self.tr(
+                "The key of {name} is revoked, and that stands in the trail. The next kit brings a "
+                "new code."
+            )
+            window.notices.tell(words.format(name=name), GOOD)
+            if then is not None:
+                then()
+
+        def refused(refusal: Refusal | None) -> None:
+            dialog.tell_refused(window.sentence(refusal) if refusal else "")
+
+        office = window.office
+        window.desk.lend(lambda _step: revoke_key(office, key, reason, last=last), done, refused)
