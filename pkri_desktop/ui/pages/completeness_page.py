@@ -61,6 +61,7 @@ class CompletenessPage(QWidget):
         self._gaps: tuple[str, ...] = ()
         self.model = CompletenessModel()
         self.sentence = toned("title")
+        self.sentence.setWordWrap(True)
         self.panels = toned("muted")
         self.panels.setWordWrap(True)
         self.release = QPushButton(self.tr("Final all the &same…"))
