@@ -14,8 +14,9 @@ from pkri_desktop.store.event_file import EventFile
 from pkri_desktop.store.ledger import Ledger
 from pkri_desktop.store.snapshots import Snapshots
 from pkri_desktop.store.streams import Streams
-from tests.integration.histories import SCRIPTED
+from tests.integration.histories import SCRIPTED, Step
 from tests.integration.laws import LawBrokenError
+from tests.small_event import OFFICE
 from tests.trust.merging import obey, play_and_check, run_machine
 from tests.trust.places import any_seed
 
@@ -35,6 +36,21 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("name", SCRIPTED)
 def test_merging_obeys_its_laws_when_things_are(template: Template, name: str) -> None:
     play_and_check(template, SCRIPTED[name], Random(name))
+
+
+@pytest.mark.xfail(
+    raises=LawBrokenError,
+    reason="Only the last seal of a stream travels. Where that comes after the last good record of"
+    " a revocation, what an earlier seal vouches for counts only where that seal has arrived too.",
+)
+def test_which_seals_travelled_does_not_matter_to_a_revocation(template: Template) -> None:
+    steps: list[Step] = [
+        ("pack", "l1"),
+        ("score", "l1", 0, "k-1", "c1", 80, True),
+        ("exchange", "l1", OFFICE),
+        ("revoke", "a1", 1, True),
+    ]
+    play_and_check(template, steps, Random(0))
 
 
 @pytest.mark.timeout(3_600)

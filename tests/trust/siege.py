@@ -186,10 +186,12 @@ class Siege:
         file, other = self._camp.base.read_bytes(), self._camp.known.read_bytes()
         self._on_its_way = True
         for number in numbers:
-            mutant = of_file(number, file, other, random.Random(f"{seed}/{number}"))
-            if mutant.data != file:
-                self._path.write_bytes(mutant.data)
-                self._offer(mutant.group, f"{mutant.how} ({seed}/{number})")
+            chance = random.Random(f"{seed}/{number}")
+            mutant = of_file(number, file, other, chance)
+            while mutant.data == file:  # nothing was changed
+                mutant = of_file(number, file, other, chance)
+            self._path.write_bytes(mutant.data)
+            self._offer(mutant.group, f"{mutant.how} ({seed}/{number})")
         return self._ended()
 
     def contents(self, numbers: Iterable[int], seed: int, groups: Sequence[str] = ()) -> Tally:
