@@ -116,14 +116,17 @@ class Records:
 
         Args:
             streams: streams to give in full.
-            sealed_only: of these, the ones to give only as far as they are sealed.
+            sealed_only: of these, the ones to give only as far as they are sealed: up to the seal
+                that says so, which may lie beyond what counts.
         """
         until = dict.fromkeys(streams, -1)
         for stream in sealed_only:
             row = self._connection.execute(
-                "SELECT sealed_to FROM stream WHERE id = ?", (stream,)
+                "SELECT min(seal.seq) FROM stream JOIN seal ON seal.stream = stream.id"
+                " WHERE stream.id = ? AND seal.seq >= stream.sealed_to AND stream.sealed_to > 0",
+                (stream,),
             ).fetchone()
-            until[stream] = row[0] if row else 0
+            until[stream] = row[0] or 0
         records: list[Record] = []
         seals: list[Seal] = []
         for stream in sorted(until):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -186,7 +187,12 @@ class Streams:
         return rows[0][0] if len(rows) == 1 else ""
 
     def _seals(self, stream: str, holder: Holder, root: bytes) -> list[tuple[int, str]]:
-        """Return seq and record of the seals by which the author vouches for the stream."""
+        """Return seq and record of the places up to which the author vouches for the stream.
+
+        A seal made after the last good record of a revocation still says that all before it is the
+        author's: it counts as one over its own forerunner there. So it does not matter which of an
+        author's seals have arrived.
+        """
         rows = self._connection.execute(
             "SELECT seal.seq, seal.record, seal.certificate FROM seal JOIN record"
             " ON record.id = seal.record AND record.stream = seal.stream"
@@ -194,12 +200,30 @@ class Streams:
             (stream,),
         ).fetchall()
         revoked = self._revoked(holder) if holder.role is Role.ASSESSOR else {}
-        return [
-            (seq, record)
-            for seq, record, certificate in rows
-            if self._holder(certificate, holder, root) == holder
-            and self._good_until(revoked.get(certificate[:KEY_SUBJECT_DIGITS]), stream, seq)
-        ]
+        places, late = [], defaultdict[int, list[tuple[int, str]]](list)
+        for seq, record, certificate in rows:
+            if self._holder(certificate, holder, root) != holder:
+                continue
+            last = self._good_until(revoked.get(certificate[:KEY_SUBJECT_DIGITS]), stream)
+            if seq <= last:
+                places.append((seq, record))
+            elif last > 0:
+                late[last].append((seq, record))
+        for last, sealed in late.items():
+            places += ((last, record) for record in self._forerunners(sealed, last))
+        return places
+
+    def _forerunners(self, sealed: Sequence[tuple[int, str]], last: int) -> set[str]:
+        """Return the records at ``last`` on the ways back from later ones."""
+        found, passed = set(), set[str]()
+        for seq, record in sealed:
+            while seq > last and record not in passed:  # each is walked over once
+                passed.add(record)
+                row = self._connection.execute("SELECT prev FROM record WHERE id = ?", (record,))
+                seq, record = seq - 1, row.fetchone()[0]
+            if seq == last:
+                found.add(record)
+        return found
 
     def _revoked(self, holder: Holder) -> dict[str, set[str]]:
         """Return certificate → the last good records that revocations of it name.
@@ -218,16 +242,16 @@ class Streams:
             revoked.setdefault(subject.rsplit("/", 1)[1], set()).add(last)
         return revoked
 
-    def _good_until(self, lasts: set[str] | None, stream: str, seq: int) -> bool:
-        """Say whether a seal at ``seq`` is no later than what all revocations leave good."""
+    def _good_until(self, lasts: set[str] | None, stream: str) -> int:
+        """Return up to which place of a stream all revocations leave it good; 0 for nothing."""
         if lasts is None:
-            return True
+            return _NO_RECORD
         rows = self._connection.execute(
             "SELECT record.seq FROM json_each(?) AS last JOIN record ON record.id = last.value"
             " WHERE record.stream = ?",
             (json.dumps(sorted(lasts)), stream),
         ).fetchall()
-        return len(rows) == len(lasts) and all(seq <= row[0] for row in rows)
+        return min(row[0] for row in rows) if len(rows) == len(lasts) else 0
 
     def _holder(self, certificate: str, claimed: Holder, root: bytes) -> Holder | None:
         """Return whom a certificate speaks for, from the chain that its holder published."""

@@ -190,6 +190,10 @@ SCRIPTED: dict[str, list[Step]] = {
     "revoked after the last good record": [
         _ALL, _FINAL, ("exchange", "l1", OFFICE), ("revoke", "a1", 99, True),
         ("reopen", "l1", 0, "k-1", True), ("score-all", "l1", 0, "k-1", 71), _FINAL],
+    # Only the last seal travels from the laptop; the packed file has the one before.
+    "revoked between two seals": [
+        ("pack", "l1"), ("score", "l1", 0, "k-1", "c1", 80, True), ("exchange", "l1", OFFICE),
+        ("revoke", "a1", 1, True)],
     "revoked, not sealed": [_ALL, _FINAL, ("exchange", "l1", OFFICE), ("revoke", "a1", -1, False)],
     "revoked of two laptops": [*_DIFFERENT, *_AT_THE_OFFICE, ("revoke", "a1", 99, True)],
     "revoked, then later": [_ALL, _FINAL, ("exchange", "l1", OFFICE), ("revoke", "a1", -1, True),

@@ -80,10 +80,12 @@ class Reading:
                 chain = [base64.b64decode(c) for c in cast("list[str]", record.body["chain"])]
                 chains[fingerprint(chain[0]), record.subject[1]] = chain
         vouched = defaultdict(set)
+        holding = []
         for seal in self.seals:
             author = self.authors.get(seal.stream)
             chain = chains.get((seal.certificate, author.author if author else ""), [])
             if chain and seal_holds(seal, chain[0]) and trusted_holder(chain, self.root) == author:
+                holding.append(seal)
                 vouched[seal.stream].add(seal.record)
         offices = [s for s, author in self.authors.items() if author.role is Role.SECRETARIAT]
         # No test here forks a stream of the secretariat in which a fork is decided.
@@ -91,28 +93,32 @@ class Reading:
             self._judge_branches(stream, vouched[stream], {})
         self._judge_standing(offices, vouched)
         keeps = self._kept_branches()
-        for seal in self.seals:
-            if not self._good(seal):
-                twins = [s for s in self.seals if s.record == seal.record and self._good(s)]
-                if not twins:
-                    vouched[seal.stream].discard(seal.record)
+        vouched.clear()
+        for seal in holding:
+            counted = self._counted(seal)
+            if counted is not None:
+                vouched[seal.stream].add(counted)
         for stream in self.by_stream:
             self._judge_branches(stream, vouched[stream], keeps)
         self._judge_standing(list(self.by_stream), vouched)
 
-    def _good(self, seal: Seal) -> bool:
-        """Say whether no standing revocation of its certificate comes before the seal's record."""
+    def _counted(self, seal: Seal) -> str | None:
+        """Return over which record a seal counts, after every revocation of its certificate."""
         author = self.authors.get(seal.stream)
+        until = seal.seq
         if author is None or author.role is not Role.ASSESSOR:
-            return True
+            return seal.record
         for record in self.by_subject[f"revocation/{author.author}/{seal.certificate[:40]}"]:
             later = (r for r in self.followers[record.id] if r.subject == record.subject)
             if not self._by_office(record) or any(self._by_office(r) for r in later):
                 continue
             last = self.records.get(str(record.body["last"]))
-            if last is None or last.stream != seal.stream or last.seq < seal.seq:
-                return False
-        return True
+            here = last is not None and last.stream == seal.stream
+            until = min(until, last.seq if here and last is not None else 0)
+        at = self.records.get(seal.record)
+        while at is not None and at.seq > until:
+            at = self.records.get(at.prev)
+        return at.id if at is not None and until > 0 else None
 
     def _judge_standing(self, streams: list[str], vouched: dict[str, set[str]]) -> None:
         appointed = {

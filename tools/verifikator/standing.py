@@ -3,7 +3,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verifikator.certificates import Holder
 from verifikator.findings import Findings
@@ -117,20 +117,46 @@ def _standing_records(streams: Iterable[Stream], kind: str) -> dict[str, list[Re
 def _revoke(
     stream: Stream, revocations: dict[str, list[Record]], ledger: Ledger, findings: Findings
 ) -> None:
-    """Take away the seals that a revoked certificate made after its last good record."""
+    """Let seals that a revoked certificate made after its last good record count up to there."""
     if stream.author is None or not stream.is_of("assessor"):
         return
+    by_id = {one.id: one for one in stream.records}
+    ends: dict[tuple[str, int], str | None] = {}
     good = []
     for seal in stream.seals:
         subject = f"revocation/{stream.author.author}/{seal.certificate[:40]}"
         lasts = [ledger.records.get(one.body["last"]) for one in revocations.get(subject, [])]
-        if all(
-            last is not None and last.stream == stream.id and last.seq >= seal.seq for last in lasts
-        ):
+        places = [
+            last.seq if last is not None and last.stream == stream.id else 0 for last in lasts
+        ]
+        until = min(places, default=seal.seq)
+        if until >= seal.seq:
             good.append(seal)
-        else:
-            findings.note("seal.revoked", seal.place, "sertifikat penyegel sudah dicabut")
+            continue
+        findings.note("seal.revoked", seal.place, "sertifikat penyegel sudah dicabut")
+        end = _end(by_id, seal.record, until, ends)
+        if end is not None:
+            good.append(replace(seal, seq=until, record=end))
     stream.seals = good
+
+
+def _end(
+    by_id: dict[str, Record], record: str, until: int, ends: dict[tuple[str, int], str | None]
+) -> str | None:
+    """The record at a place on the way back from another, if it is there."""
+    passed = []
+    end = None
+    for one in way_back(by_id, by_id.get(record)):
+        if (one.id, until) in ends:
+            end = ends[one.id, until]
+            break
+        passed.append(one.id)
+        if one.seq <= until:
+            end = one.id if one.seq == until else None
+            break
+    for name in passed:
+        ends[name, until] = end
+    return end
 
 
 def _settle(stream: Stream, decisions: list[Record], findings: Findings) -> None:
