@@ -10,6 +10,7 @@ import pytest
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.framing import Batch
 from pkri_desktop.domain.holder import FOUNDER, Holder, Role
+from pkri_desktop.domain.record import Change
 from pkri_desktop.exchange.admission import (
     Admission,
     Charter,
@@ -22,7 +23,7 @@ from pkri_desktop.identity import enrolment
 from pkri_desktop.identity.certificates import fingerprint
 from pkri_desktop.workflow.founding import key_published
 from tests.factories import CHEAP, Stream, assessor_holder
-from tests.small_event import OFFICE, RECIPIENT, Template, World
+from tests.small_event import OFFICE, RECIPIENT, Laptop, Template, World, score
 
 if TYPE_CHECKING:
     from pkri_desktop.domain.record import Body, Record
@@ -440,3 +441,30 @@ def test_remembered_ledger_answers_as_the_ledger_does(world: World) -> None:
     assert ledger.chains() == remembered.chains()
     assert ledger.positions(ids) == remembered.positions(ids)
     assert remembered.attachment("ab" * 32) is None
+
+
+def test_colleague_whose_key_was_revoked_before_a_seal_is_handed_on_up_to_that_seal(
+    world: World, template: Template, charter: Charter
+) -> None:
+    laptop, office = world.laptops["l1"], world.laptops[OFFICE]
+    laptop.write("a2", score("a2", "k-1", "c1", 70))
+    [good] = laptop.file.ledger.heads("score/a2/k-1/c1")
+    laptop.write("a2", score("a2", "k-1", "c2", 70), sealed=True)
+    digits = fingerprint(template.signers["a2"].chain[0])[:40]
+    body: Body = {"last": good, "reason": "hilang"}
+    laptop.unite(office.pack())
+    office.write(FOUNDER, Change("key.revoked", ("revocation", "a2", digits), body), sealed=True)
+    laptop.unite(office.pack())
+    ledger = laptop.file.ledger
+    streams = ledger.streams(Role.ASSESSOR)
+
+    batch = ledger.stream_batch(streams, sealed_only=own_streams(laptop, "a2"))
+
+    admission = Admission(charter, office.file.ledger, "x.pkrix")
+    assert reason(admission, batch, template.holder("a1")) is None
+    assert any(record.kind == "score.given" for record in batch.records)
+
+
+def own_streams(laptop: Laptop, author: str) -> list[str]:
+    streams = laptop.file.ledger.streams(Role.ASSESSOR)
+    return [stream for stream, who in streams.items() if who == author]
