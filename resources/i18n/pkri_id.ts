@@ -323,6 +323,10 @@
         <translation>Paket sudah ditulis</translation>
     </message>
     <message>
+        <source>Writing the slips…</source>
+        <translation>Menulis slip…</translation>
+    </message>
+    <message>
         <source>The codes were neither copied nor saved. Close again if you have noted them.</source>
         <translation>Kode belum disalin atau disimpan. Tutup sekali lagi bila Anda sudah mencatatnya.</translation>
     </message>
@@ -1684,8 +1688,8 @@ Berlaku sampai {record}</translation>
         <translation>Buat juga kode &amp;paket baru</translation>
     </message>
     <message>
-        <source>The kit code stands on the lost slip as well. The new one is then needed by: {names}.</source>
-        <translation>Slip yang hilang memuat kode paket juga. Kode paket yang baru lalu diperlukan oleh: {names}.</translation>
+        <source>If a stranger may have the slip: the kit code stands on it as well. The new one is then needed by: {names}.</source>
+        <translation>Bila slip mungkin di tangan orang lain: kode paket tertulis juga di sana. Kode yang baru lalu diperlukan oleh: {names}.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1758,16 +1762,28 @@ Berlaku sampai {record}</translation>
 <context>
     <name>Revoking</name>
     <message>
+        <source>copy {copy}</source>
+        <translation>salinan {copy}</translation>
+    </message>
+    <message>
         <source>the last that has come</source>
         <translation>yang terakhir datang</translation>
     </message>
     <message>
-        <source>No sheet that counts now is lost; {kept} of {name} go on counting.</source>
-        <translation>Tidak ada lembar yang gugur; {kept} lembar {name} tetap dihitung.</translation>
+        <source>Nothing changes for what has come: {kept} sheets of {name} count.</source>
+        <translation>Tidak ada yang berubah bagi yang sudah datang: {kept} lembar {name} dihitung.</translation>
     </message>
     <message>
-        <source>Not counted any more: {lost} sheets ({named}). Go on counting: {kept}.</source>
-        <translation>Tidak dihitung lagi: {lost} lembar ({named}). Tetap dihitung: {kept}.</translation>
+        <source>Not counted any more: {lost} sheets ({named}), {records} records in all. Sheets that go on counting: {kept}.</source>
+        <translation>Tidak dihitung lagi: {lost} lembar ({named}), seluruhnya {records} rekaman. Lembar yang tetap dihitung: {kept}.</translation>
+    </message>
+    <message>
+        <source>No sheet that counts now is lost, but {records} records are not counted any more. Sheets that go on counting: {kept}.</source>
+        <translation>Tidak ada lembar yang gugur, tetapi {records} rekaman tidak dihitung lagi. Lembar yang tetap dihitung: {kept}.</translation>
+    </message>
+    <message>
+        <source>A difference falls away, so that these count: {named}.</source>
+        <translation>Sebuah selisih gugur, sehingga yang ini dihitung: {named}.</translation>
     </message>
     <message>
         <source>The key of {name} is revoked, and that stands in the trail. The next kit brings a new code.</source>

@@ -41,7 +41,7 @@ class CodesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Codes"))
-        self._kept = False
+        self._kept = self._saving = False
         self._lines: list[str] = []
         self.said = toned("red")
         self.said.setWordWrap(True)
@@ -80,17 +80,28 @@ class CodesDialog(QDialog):
         """Return the codes as they are copied."""
         return "\n".join(self._lines)
 
+    def tell_saving(self) -> None:
+        """Say that slips are being written; until it is known what came of it, nothing closes."""
+        self._saving = True
+        self._say(self.tr("Writing the slips…"), "muted")
+        self._enable()
+
     def tell_saved(self, words: str) -> None:
         """Say that the codes are on slips now."""
-        self._kept = True
+        self._kept, self._saving = True, False
         self._say(words, "green")
+        self._enable()
 
     def tell_refused(self, words: str) -> None:
         """Say why they are not."""
+        self._saving = False
         self._say(words, "red")
+        self._enable()
 
     def reject(self) -> None:
         """Close, after a warning where the codes would be lost."""
+        if self._saving:
+            return
         if self._kept:
             super().reject()
             return
@@ -128,6 +139,9 @@ class CodesDialog(QDialog):
     def _add(self, grid: QGridLayout, tone: str, label: str, told: str, value: str) -> None:
         self._lines.append(f"{label}: {value}")
         row = grid.rowCount()
+        if tone == "strong" and len(self._lines) > 1:  # the next panel
+            grid.setRowMinimumHeight(row, 12)
+            row += 1
         shown = toned(told, value)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         grid.addWidget(toned(tone, label), row, 0)
@@ -137,6 +151,10 @@ class CodesDialog(QDialog):
         QGuiApplication.clipboard().setText(self.text())
         self._kept = True
         self._say(self.tr("Copied. Paste them where only you can read them."), "green")
+
+    def _enable(self) -> None:
+        for button in (self.copy, self.slips, self.close_button):
+            button.setEnabled(not self._saving)
 
     def _say(self, words: str, tone: str) -> None:
         self.said.setText(words)

@@ -52,13 +52,15 @@ class ConfirmDialog(QDialog):
             buttons.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(10)
+        whole.setSpacing(6)
         whole.addWidget(heading)
         for tone, text in lines:
             label = toned(tone, text)
             label.setWordWrap(True)
+            whole.addSpacing(4 if tone == "strong" else 0)
             whole.addWidget(label)
-        whole.addSpacing(4)
+        whole.addStretch(1)
+        whole.addSpacing(8)
         whole.addLayout(buttons)
         self.setMinimumWidth(460)
         self.setFocus()  # on neither button

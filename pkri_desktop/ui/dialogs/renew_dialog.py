@@ -82,8 +82,8 @@ class RenewDialog(QDialog):
         whole.addWidget(self.kit_code)
         remark = toned(
             "muted",
-            self.tr("The kit code stands on the lost slip as well. The new one is then needed by: "
-                    "{names}.").format(names=", ".join(needing_kit_code)),
+            self.tr("If a stranger may have the slip: the kit code stands on it as well. The new "
+                    "one is then needed by: {names}.").format(names=", ".join(needing_kit_code)),
         )  # fmt: skip
         remark.setWordWrap(True)
         remark.setContentsMargins(24, 0, 0, 4)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from pkri_desktop.workflow.revoke import EnrolledKey
 
 
+_STATE = 4  # the column that takes what room there is
+
+
 class KeysPage(QWidget):
     """A row for each key.
 
@@ -44,9 +47,9 @@ class KeysPage(QWidget):
         words.setWordWrap(True)
         self.table = PlainTable(
             self.tr("Keys"),
-            [self.tr("Whose"), self.tr("Panel"), self.tr("Fingerprint"), self.tr("Made"), "",
-             self.tr("State")],
-            width=150,
+            [self.tr("Whose"), self.tr("Panel"), self.tr("Fingerprint"), self.tr("Made"),
+             self.tr("State"), ""],
+            wide=_STATE, first=150,
         )  # fmt: skip
         self.empty = toned("muted", self.tr("No assessor's key has come yet."))
         column = QVBoxLayout(self)
@@ -94,7 +97,7 @@ class KeysPage(QWidget):
         self.table.put(row, 1, panel)
         self.table.put(row, 2, f"{words_of(digits)}\n{spoken_fingerprint(digits)}")
         self.table.put(row, 3, self._telling.when(key.since))
-        self.table.put(row, 5, self._state(key, office=office))
+        self.table.put(row, _STATE, self._state(key, office=office))
         if not office and not key.revoked:
             button = QPushButton(self.tr("Revoke…"))
             button.setProperty("kind", "quiet")
@@ -103,7 +106,7 @@ class KeysPage(QWidget):
             )
             button.clicked.connect(lambda: self.revocation_wanted.emit(key))
             self.buttons.append(button)
-            self.table.put_widgets(row, 4, button)
+            self.table.put_widgets(row, _STATE + 1, button)
 
     def _state(self, key: EnrolledKey, *, office: bool) -> str:
         if office:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from pkri_desktop.workflow.quarantine import Quarantined
 
 
+_WHY = 3  # the column that takes what room there is
+_SIZE = QLocale.DataSizeFormat.DataSizeTraditionalFormat
+
+
 class QuarantinePage(QWidget):
     """A row for each refused file.
 
@@ -57,9 +61,9 @@ class QuarantinePage(QWidget):
         self.outcome.hide()
         self.table = PlainTable(
             self.tr("Refused files"),
-            [self.tr("File"), self.tr("Refused"), self.tr("Size"), "", self.tr("Why")],
-            (2,),
-        )
+            [self.tr("File"), self.tr("Refused"), self.tr("Size"), self.tr("Why"), ""],
+            numbers=(2,), wide=_WHY,
+        )  # fmt: skip
         self.table.setMinimumHeight(160)
         head = QHBoxLayout()
         head.addWidget(toned("title", self.tr("Quarantine")), 1)
@@ -103,8 +107,8 @@ class QuarantinePage(QWidget):
     def _fill(self, row: int, one: Quarantined) -> None:
         self.table.put(row, 0, one.file)
         self.table.put(row, 1, self._telling.when(one.at) if one.at else "–")
-        self.table.put(row, 2, QLocale().formattedDataSize(one.size, 0))
-        self.table.put(row, 4, self._why(one))
+        self.table.put(row, 2, QLocale().formattedDataSize(one.size, 0, _SIZE))
+        self.table.put(row, _WHY, self._why(one))
         again = QPushButton(self.tr("Receive again"))
         again.setAccessibleName(self.tr("Receive {file} again").format(file=one.file))
         again.clicked.connect(lambda: self.again_wanted.emit(one.path))
@@ -114,7 +118,7 @@ class QuarantinePage(QWidget):
         delete.clicked.connect(lambda: self._ask_to_delete(one))
         for button in (again, delete):
             button.setProperty("kind", "quiet")
-        self.table.put_widgets(row, 3, again, delete)
+        self.table.put_widgets(row, _WHY + 1, again, delete)
 
     def _why(self, one: Quarantined) -> str:
         if one.received_at:

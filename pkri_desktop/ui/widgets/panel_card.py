@@ -46,8 +46,11 @@ class PanelCard(QFrame):
         self.kit_code.clicked.connect(self.kit_code_wanted)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(toned("heading", panel.name))
-        head.addWidget(toned("muted", panel.room), 1)
+        name, room = toned("heading", panel.name), toned("muted", panel.room)
+        for label in (name, room):
+            label.setWordWrap(True)
+        head.addWidget(name, 1)
+        head.addWidget(room, 2)
         head.addWidget(self.kit_code)
         head.addWidget(self.issue)
         column = QVBoxLayout(self)
@@ -64,7 +67,8 @@ class PanelCard(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 5)
         self.offers: dict[str, QPushButton] = {}
         for row, member in enumerate(standing.members):
             name = self._telling.person(member.member)
@@ -75,7 +79,9 @@ class PanelCard(QFrame):
             tone, words = self._state(member)
             state = toned(tone, words)
             state.setWordWrap(True)
-            grid.addWidget(toned("strong", shown), row, 0)
+            who = toned("strong", shown)
+            who.setWordWrap(True)
+            grid.addWidget(who, row, 0)
             grid.addWidget(state, row, 1)
             if member.standing is not Standing.NOTHING:
                 button = QPushButton(self.tr("New code…"))
