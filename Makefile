@@ -40,7 +40,7 @@ nightly:  ## all tests, the long ones too
 	@tools/prepare test
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest $(PYTEST_ARGS) -m "nightly or not nightly"
 
-bench:  ## measure start-up, saving, merging and signing
+bench:  ## measure start-up, saving, merging and signing; the figures of trust
 	@tools/prepare test
 	$(BIN)/python -m tests.bench
 

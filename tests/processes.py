@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 _PR_CAPBSET_DROP = 24
 _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 1, 2
@@ -29,6 +29,22 @@ class ChildFailedError(AssertionError):
 
 def in_child(action: Callable[[], Any]) -> Any:  # noqa: ANN401 -- whatever the action returns
     """Run ``action`` in a process of its own and return what it returns."""
+    [result] = in_children([action])
+    return result
+
+
+def in_children(actions: Sequence[Callable[[], Any]]) -> list[Any]:
+    """Run each action in a process of its own, all at the same time."""
+    children = [_started(action) for action in actions]
+    answers = [_ended(*child) for child in children]
+    for fine, result in answers:
+        if not fine:
+            raise ChildFailedError(result)
+    return [result for _, result in answers]
+
+
+def _started(action: Callable[[], Any]) -> tuple[int, int]:
+    """Fork a child that says what came of the action; return its id and where it will say so."""
     readable, writable = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -41,13 +57,18 @@ def in_child(action: Callable[[], Any]) -> Any:  # noqa: ANN401 -- whatever the 
             pipe.write(answer)
         os._exit(0)
     os.close(writable)
-    with open(readable, "rb") as pipe:  # noqa: PTH123 -- a descriptor
+    return pid, readable
+
+
+def _ended(pid: int, readable: int) -> tuple[bool, Any]:
+    """Hear a child out, and wait for its end."""
+    with open(readable, "rb") as pipe:
         said = pipe.read()
-    os.waitpid(pid, 0)
+    _, status = os.waitpid(pid, 0)
+    if not said:
+        return False, f"the child said nothing, and ended with {status}"
     fine, result = pickle.loads(said)  # noqa: S301 -- our own child
-    if not fine:
-        raise ChildFailedError(result)
-    return result
+    return fine, result
 
 
 def as_nobody(action: Callable[[], Any]) -> Any:  # noqa: ANN401 -- whatever the action returns
@@ -77,6 +98,17 @@ def bind_by_permissions() -> None:
         for capability in (_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH):
             if libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
                 raise OSError(ctypes.get_errno(), "prctl")
+
+
+def forget_peak() -> None:
+    """Let ``peak_bytes`` begin anew from what is held now."""
+    Path("/proc/self/clear_refs").write_text("5")
+
+
+def peak_bytes() -> int:
+    """Return the most memory that this process held, interpreter and libraries counted."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith("VmHWM:")).split()[1]) * 1024
 
 
 def with_full_disk(action: Callable[[], Any], most_bytes: int) -> Any:  # noqa: ANN401

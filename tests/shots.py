@@ -19,6 +19,9 @@ from shiboken6 import isValid
 from pkri_desktop.domain.dispute import Difference
 from pkri_desktop.domain.record import Change
 from pkri_desktop.ui.dialogs.closing_dialog import ClosingDialog, OwnClosingDialog
+from pkri_desktop.ui.dialogs.key_dialog import KeyDialog
+from pkri_desktop.ui.dialogs.key_file_dialog import KeyFileDialog
+from pkri_desktop.ui.dialogs.lock_dialog import LockDialog
 from pkri_desktop.ui.dialogs.revoke_dialog import RevokeDialog
 from pkri_desktop.ui.office_window import OfficeWindow
 from pkri_desktop.ui.pages import (
@@ -43,6 +46,7 @@ from tests.gui.day import (
     score,
     second_laptop,
 )
+from tests.key_files import PASSWORD, key_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -424,6 +428,59 @@ def closing(window: MainWindow, room: Room) -> Iterator[QWidget]:
             own.close()
 
 
+def lock_page(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    room.sample_passphrase = lambda: ""  # type: ignore[method-assign]  # as on a real day
+    window.choose_assessor("a1")
+    yield window
+    assert window.locking.page is not None
+    window.locking.page.passphrase_given.emit("contoh saja")
+    at(window, own_entries(room)[4], 4)
+    window.content.menu_actions.lock.trigger()
+    yield window
+    page = window.locking.page
+    assert page is not None
+    page.field.setText("bukan ini")
+    page.passphrase_given.emit("bukan ini")
+    yield window
+    page.tell_unsaved()
+    yield window
+    window.show_chooser()
+    window.choose_assessor("a3")
+    window.content.menu_actions.lock.trigger()
+    yield window
+    page = window.locking.page
+    assert page is not None
+    page.go_on_wanted.emit()
+    window.content.menu_actions.lock_settings.trigger()
+    (dialog,) = [child for child in own_windows(window) if isinstance(child, LockDialog)]
+    yield dialog
+    dialog.lock.setCurrentIndex(dialog.lock.count() - 1)
+    yield dialog
+
+
+def bring(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    entry = own_entries(room, "a2")[0]
+    for criterion in room.sheet("a2", entry).rubric.criteria:
+        room.give_score("a2", entry, criterion.id, 80)
+    window.choose_assessor("a2")
+    at(window, entry)
+    path = room.path.with_name("sertifikat-saya.p12")
+    path.write_bytes(key_file())
+    window.files.key_file = lambda *_: path  # type: ignore[method-assign]
+    dialog = asked(window, window.finishing.finish)
+    assert isinstance(dialog, KeyDialog)
+    dialog.bring.click()
+    question = dialog.bringing
+    assert isinstance(question, KeyFileDialog)
+    yield question
+    question.field.setText("bukan ini")
+    question.deed.click()
+    yield question
+    question.field.setText(PASSWORD)
+    question.deed.click()
+    yield dialog
+
+
 def asked(window: MainWindow, begin: Callable[[], None]) -> QWidget:
     """Return the dialog that something opens, closing the one before."""
     if window.finishing.asking is not None:
@@ -450,6 +507,8 @@ POSES = {
     "read-only": read_only,
     "dialogs": dialogs,
     "closing": closing,
+    "lock-page": lock_page,
+    "bring": bring,
 }
 OFFICE_POSES = {
     "office-empty": office_empty,

@@ -106,7 +106,7 @@ class Template:
 
 
 def found_template(folder: Path) -> Template:
-    """Found the small event: ``office.pkri`` and a fresh ``panel.pkri``."""
+    """Found the small event: ``office.pkri``, a fresh ``panel.pkri``, and a file per laptop."""
     profile, clock = Profile(folder / "profile", CHEAP), StepClock()
     found_event(
         folder / "office.pkri", small_changes(), name="Kecil", sample=False,
@@ -127,7 +127,15 @@ def found_template(folder: Path) -> Template:
     found_panel_file(
         folder / "panel.pkri", batch, event=event, panel="p1", profile=profile, clock=clock
     )
-    return Template(folder, event, signers)
+    template = Template(folder, event, signers)
+    enrolled = World(template, folder / "enrolled")
+    for name, authors in LAPTOPS.items():
+        laptop = enrolled.add(name)
+        for author in authors:
+            laptop.publish_key(author)
+        laptop.file.close()
+        shutil.copyfile(laptop.path, folder / f"{name}.pkri")
+    return template
 
 
 @dataclass
@@ -237,10 +245,8 @@ class World:
     def begin(self) -> World:
         """Add the office and the laptops of the panels, keys enrolled."""
         self.add(OFFICE, source="office", device=self._office_device())
-        for name, authors in LAPTOPS.items():
-            laptop = self.add(name)
-            for author in authors:
-                laptop.publish_key(author)
+        for name in LAPTOPS:
+            self.add(name, source=name)
         return self
 
     def close(self) -> None:

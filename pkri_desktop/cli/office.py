@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from pkri_desktop.cli.command import DONE, Command
 from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.domain.holder import operator_name
 from pkri_desktop.domain.trail import TrailFilter
 from pkri_desktop.workflow.opening import open_to_look
 
 if TYPE_CHECKING:
     from pkri_desktop.domain.dispute import Difference, Fork
-    from pkri_desktop.domain.trail import TrailEntry
+from pkri_desktop.domain.trail import TrailEntry
 
 ESCROW_VARIABLE = "PKRI_ESCROW"
 
@@ -112,6 +113,41 @@ class OfficeCommands(Command):
                 certificate=key.certificate[:16], words=words_of(key.certificate),
                 reason=key.revoked,
             )  # fmt: skip
+        return DONE
+
+    def appoint(self) -> int:
+        """Appoint a further operator."""
+        from pkri_desktop.workflow.operators import appoint  # noqa: PLC0415 -- slow import
+
+        with self._office() as office:
+            done = appoint(office, self._given.to)
+        facts = {"package": str(done.path), "operator": done.operator, "code": done.code}
+        self._say("appointed", facts, **facts)
+        return DONE
+
+    def exchange(self) -> int:
+        """Write everything for the other operators."""
+        from pkri_desktop.workflow.operators import exchange  # noqa: PLC0415 -- slow import
+
+        with self._office() as office:
+            done = exchange(office, self._given.to)
+            fingerprint = office.file.ledger.fingerprint()
+        facts: dict[str, str | int] = {
+            "package": str(done.path), "records": done.records, "fingerprint": fingerprint,
+        }  # fmt: skip
+        self._say("exchanged", {**facts, "unable": list(done.unable)}, **facts)
+        for operator in done.unable:
+            self._warn("unable", operator=operator_name(operator))
+        return DONE
+
+    def enrol(self) -> int:
+        """Make the key of the operator who was appointed."""
+        from pkri_desktop.workflow.operators import enrol_operator  # noqa: PLC0415 -- slow import
+
+        with self._office() as office:
+            enrol_operator(office, self._given.code, office.passphrase)
+            operator = office.holder.author
+        self._say("enrolled", {"operator": operator}, operator=operator)
         return DONE
 
     def trail(self) -> int:

@@ -80,6 +80,7 @@ def render_recapitulation(
     release: Release | None,
     fonts: Path,
     *,
+    words: str,
     signed_by: str,
     made_at: datetime,
 ) -> bytes:
@@ -93,6 +94,7 @@ def render_recapitulation(
         complete: what is there and what is missing.
         release: why the results are final all the same; None where nobody has said so.
         fonts: folder of the typefaces.
+        words: the fingerprint as words, to be read out.
         signed_by: name of who signs for the secretariat.
         made_at: local time of the event, as the laptop claims.
     """
@@ -117,7 +119,10 @@ def render_recapitulation(
         *([Paragraph(_released(recap, complete, release), style.RELEASED)] if release else []),
         *_long(_panels(recap)),
         blocks.signature_block(
-            _reading(recap, complete, provisional=provisional), signature, page.width, before=6
+            _reading(recap, complete, words, provisional=provisional),
+            signature,
+            page.width,
+            before=6,
         ),
     ]
     return set_pages(story, page)
@@ -332,7 +337,9 @@ def _exceptions(result: EntryResult, row: int, assessors: int) -> list[tuple[Any
     return commands
 
 
-def _reading(recap: Recapitulation, complete: Completeness, *, provisional: bool) -> list[Flowable]:
+def _reading(
+    recap: Recapitulation, complete: Completeness, words: str, *, provisional: bool
+) -> list[Flowable]:
     lines = [
         _provisional(complete) if provisional else "",
         f"<b>{NOT_A_DECISION}</b>",
@@ -340,7 +347,7 @@ def _reading(recap: Recapitulation, complete: Completeness, *, provisional: bool
         "" if _long(_panels(recap)) else _panels(recap),
         _legend(recap),
         _METHOD,
-        f"Sidik data: {grouped_code(recap.fingerprint)}",
+        f"Sidik data: {grouped_code(recap.fingerprint)} ({markup(words)})",
     ]
     return [Paragraph(line, style.READING) for line in lines if line]
 

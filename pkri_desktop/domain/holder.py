@@ -9,6 +9,16 @@ from typing import NamedTuple
 FOUNDER = "sekretariat"  # the operator whose stream founds an event
 
 
+def operator_id(number: int) -> str:
+    """Return the id of the secretariat's operator with this number; the founder is the first."""
+    return FOUNDER if number == 1 else f"{FOUNDER}-{number}"
+
+
+def operator_name(operator: str) -> str:
+    """Return by what an operator is called: ``Sekretariat``, ``Sekretariat 2``."""
+    return operator.replace("-", " ").capitalize()
+
+
 class Role(StrEnum):
     """In which capacity somebody writes."""
 

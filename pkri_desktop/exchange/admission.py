@@ -17,7 +17,7 @@ from pkri_desktop.identity import certificates
 from pkri_desktop.identity.signer import seal_holds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pkri_desktop.domain.framing import Batch
     from pkri_desktop.domain.record import Record, Seal
@@ -128,12 +128,14 @@ class Admission:
             raise self._refused(Reason.PACKAGE_OTHER_EVENT)
         return holder
 
-    def check(self, batch: Batch, signer: Holder | None) -> None:
+    def check(self, batch: Batch, signer: Holder | None, *, drafts: bool = False) -> None:
         """Let the batch pass, or say why not.
 
         Args:
             batch: records whose hashes have been checked.
             signer: who signed the package; None for an event file, which nobody signs.
+            drafts: whether unsealed records of assessors pass, as the drafts they are: from an
+                event file, and from an operator who took one in.
 
         Raises:
             Refusal: a chain has a gap, a stream was opened for another event or by nobody, a seal
@@ -143,7 +145,7 @@ class Admission:
         self._check_chains(inside)
         authors = dict(self._here.authors()) | self._openings(batch.records)
         sealed = _with_ancestors(self._check_seals(batch, inside, authors), inside)
-        self._check_vouched(batch.records, authors, sealed, signer)
+        self._check_vouched(batch.records, authors, sealed, signer, drafts=drafts)
         self._check_attachments(batch)
 
     def _check_chains(self, inside: Mapping[str, Record]) -> None:
@@ -183,7 +185,7 @@ class Admission:
         self, batch: Batch, inside: Mapping[str, Record], authors: Mapping[str, Holder]
     ) -> list[str]:
         """Return the records that their own stream's author has sealed."""
-        chains = dict(self._here.chains()) | published_chains(batch.records)
+        chains = self._chains(batch.records)
         places = dict(self._here.positions([s.record for s in batch.seals]))
         for seal in batch.seals:
             if (record := inside.get(seal.record)) is not None:
@@ -193,6 +195,25 @@ class Admission:
             for seal in batch.seals
             if self._sealer(seal, chains, places) == authors.get(seal.stream)
         ]
+
+    def _chains(self, records: Sequence[Record]) -> Mapping[str, tuple[bytes, ...]]:
+        """Return certificate fingerprint → chain, of the keys published here or in the batch.
+
+        Anybody may publish anybody's certificate, with other certificates behind it: of several
+        chains one that leads to the root is taken.
+        """
+        chains = dict(self._here.chains())
+        for name, chain in published_chains(records):
+            if name not in chains or not self._leads_to_the_root(chains[name]):
+                chains[name] = chain
+        return chains
+
+    def _leads_to_the_root(self, chain: Sequence[bytes]) -> bool:
+        try:
+            certificates.holder_of(chain, self._charter.root)
+        except certificates.UntrustedCertificateError:
+            return False
+        return True
 
     def _sealer(
         self,
@@ -218,11 +239,12 @@ class Admission:
         authors: Mapping[str, Holder],
         sealed: set[str],
         signer: Holder | None,
+        *,
+        drafts: bool,
     ) -> None:
         """Refuse records that neither a seal of their author nor the package's signer vouches for.
 
-        An event file is signed by nobody; there an assessor's unsealed records may enter as the
-        drafts they are, but never unsealed records in the secretariat's name.
+        An assessor's drafts may pass; unsealed records in the secretariat's name never do.
         """
         unsealed_of: dict[str, list[str]] = {record.stream: [] for record in records}
         for record in records:
@@ -234,7 +256,7 @@ class Admission:
                 raise self._refused(Reason.RECORD_UNKNOWN_AUTHOR)
             if author == signer or not unsealed:
                 continue
-            if signer is None and author.role is Role.ASSESSOR:
+            if drafts and author.role is Role.ASSESSOR:
                 continue
             if len(self._here.positions(unsealed)) < len(unsealed):
                 raise self._refused(Reason.RECORD_UNSEALED, author=author.author)
@@ -274,12 +296,10 @@ def charter_of(records: Sequence[Record], event: str) -> Charter | None:
     return None
 
 
-def published_chains(records: Sequence[Record]) -> dict[str, tuple[bytes, ...]]:
-    """Return certificate fingerprint → chain of the keys that these records publish."""
-    chains = {}
+def published_chains(records: Sequence[Record]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+    """Yield certificate fingerprint and chain of the keys that these records publish."""
     for record in records:
         if record.kind == "key.enrolled":
             links = cast("list[str]", record.body["chain"])
             chain = tuple(base64.b64decode(link) for link in links)
-            chains[certificates.fingerprint(chain[0])] = chain
-    return chains
+            yield certificates.fingerprint(chain[0]), chain

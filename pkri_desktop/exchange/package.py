@@ -52,7 +52,7 @@ PADDED_TO = 65_536  # bytes: the size of a package tells little about what is in
 
 _COUNT = whole(0, 2_000_000)
 _HEADER = form(
-    purpose=one_of("kit", "return"),
+    purpose=one_of("kit", "return", "exchange"),
     event=digest,
     panel=matching(r"|[a-z0-9][a-z0-9-]{0,39}"),
     author=identifier,
@@ -70,6 +70,7 @@ class Purpose(StrEnum):
 
     KIT = "kit"  # from the secretariat to a panel
     RETURN = "return"  # from an assessor to the secretariat
+    EXCHANGE = "exchange"  # from one operator of the secretariat to the others
 
 
 class Header(NamedTuple):

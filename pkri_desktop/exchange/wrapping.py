@@ -95,6 +95,17 @@ def unwrap(data: bytes, name: str, access: Access, event: str = "") -> bytes:
         raise Refusal(Reason.PACKAGE_DAMAGED, file=name) from error
 
 
+def labelled_event(data: bytes, name: str) -> str:
+    """Return the beginning of the id of the event that a package says to belong to.
+
+    Anybody can write that there: it is for asking the right question, and proves nothing.
+
+    Raises:
+        Refusal: the label is damaged.
+    """
+    return str(_label(data, name)[0]["event"])
+
+
 def _label(data: bytes, name: str) -> tuple[Body, int]:
     """Return the label, and where the envelope begins."""
     try:

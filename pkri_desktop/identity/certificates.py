@@ -23,15 +23,19 @@ if TYPE_CHECKING:
         EllipticCurvePrivateKey,
         EllipticCurvePublicKey,
     )
+    from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
     from cryptography.x509 import Certificate, CertificateBuilder, KeyUsage
 
 NOT_BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
 NOT_AFTER = datetime(2069, 12, 31, tzinfo=UTC)
 
 _URI = re.compile(
-    r"urn:pkri:(?P<event>[0-9a-f]{64}):(?P<role>secretariat|assessor|enrolment):"
+    r"urn:pkri:(?P<event>[0-9a-f]{64}):(?P<role>secretariat|assessor|enrolment|appointment):"
     r"(?P<author>[a-z0-9][a-z0-9-]{0,39})"
 )
+
+
+_ISSUES = {Role.ASSESSOR: "enrolment", Role.SECRETARIAT: "appointment"}
 
 
 class UntrustedCertificateError(Exception):
@@ -57,13 +61,13 @@ def make_root(key: EllipticCurvePrivateKey, name: str) -> bytes:
 
 
 def make_enrolment(
-    key: EllipticCurvePublicKey, event: str, assessor: str, root: bytes,
-    root_key: EllipticCurvePrivateKey,
+    key: EllipticCurvePublicKey, event: str, author: str, root: bytes,
+    root_key: EllipticCurvePrivateKey, role: Role = Role.ASSESSOR,
 ) -> bytes:  # fmt: skip
-    """Return the certificate by which one assessor's own key is certified, once."""
+    """Return the certificate by which one author's own key is certified, once."""
     issuer = _load(root)
-    builder = _builder(f"Pendaftaran {assessor}", issuer, key)
-    builder = _named(builder, f"urn:pkri:{event}:enrolment:{assessor}")
+    builder = _builder(f"Pendaftaran {author}", issuer, key)
+    builder = _named(builder, f"urn:pkri:{event}:{_ISSUES[role]}:{author}")
     return _sign(_authority(builder, path_length=0), root_key)
 
 
@@ -137,6 +141,28 @@ def verify_signature(certificate: bytes, signature: bytes, data: bytes) -> bool:
     return True
 
 
+def public_key_of(certificate: bytes) -> bytes:
+    """Return the public key that is certified, as DER; empty when that cannot be read.
+
+    Two certificates may say the same one: a key that was brought can be brought again.
+    """
+    from cryptography.exceptions import UnsupportedAlgorithm
+
+    try:
+        return public_bytes(_load(certificate).public_key())
+    except (ValueError, UnsupportedAlgorithm):
+        return b""
+
+
+def public_bytes(key: PublicKeyTypes) -> bytes:
+    """Return a public key as DER."""
+    from cryptography.hazmat.primitives import serialization
+
+    return key.public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+
+
 def common_name(certificate: bytes) -> str:
     """Return the name of the holder, for people."""
     from cryptography.x509.oid import NameOID
@@ -146,16 +172,19 @@ def common_name(certificate: bytes) -> str:
 
 
 def _whom(links: list[Certificate]) -> Holder:
-    """Say whom a verified chain speaks for; an enrolment certifies its own assessor only."""
-    event, role, author = _uri_of(links[0])
+    """Say whom a verified chain speaks for; a one-time certificate certifies its own author only.
+
+    The operator who founds an event stands directly below the root.
+    """
+    event, name, author = _uri_of(links[0])
     if _may_certify(links[0]):
         raise UntrustedCertificateError("a certificate authority does not sign for itself")
-    if len(links) == 1 and role == "secretariat":
-        return Holder(event, Role.SECRETARIAT, author)
-    enrolment = (event, "enrolment", author)
-    if len(links) == 2 and role == "assessor" and _may_certify(links[1]):  # noqa: SIM102
-        if _uri_of(links[1]) == enrolment:
-            return Holder(event, Role.ASSESSOR, author)
+    role = Role(name)
+    if len(links) == 1 and role is Role.SECRETARIAT:
+        return Holder(event, role, author)
+    issuer = (event, _ISSUES[role], author)
+    if len(links) == 2 and _may_certify(links[1]) and _uri_of(links[1]) == issuer:
+        return Holder(event, role, author)
     raise UntrustedCertificateError("the chain does not certify what it names")
 
 

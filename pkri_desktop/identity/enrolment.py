@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""How an assessor comes to a key that nobody else has ever held.
+"""How an assessor or a further operator comes to a key that nobody else has ever held.
 
-The secretariat makes a one-time enrolment key per assessor and locks it under a code. On the
-assessor's laptop the code opens it once, it certifies the key made there, and is thrown away.
+The secretariat makes a one-time enrolment key per person and locks it under a code. On that
+person's laptop the code opens it once, it certifies the key made there, and is thrown away.
 """
 
 from __future__ import annotations
@@ -47,11 +47,14 @@ def appoint_operator(authority: Authority, event: str, operator: str, name: str)
     return SoftwareSigner(key, (certificate, authority.certificate))
 
 
-def offer(authority: Authority, event: str, assessor: str, code: str, effort: box.Effort) -> Body:
+def offer(
+    authority: Authority, event: str, author: str, code: str, effort: box.Effort,
+    role: Role = Role.ASSESSOR,
+) -> Body:  # fmt: skip
     """Return the body of an enrolment offer: one-time certificate, and its key locked by code."""
     key = certificates.generate_key()
     certificate = certificates.make_enrolment(
-        key.public_key(), event, assessor, authority.certificate, authority.key
+        key.public_key(), event, author, authority.certificate, authority.key, role
     )
     return {
         "chain": [base64.b64encode(der).decode() for der in (certificate, authority.certificate)],
@@ -59,15 +62,17 @@ def offer(authority: Authority, event: str, assessor: str, code: str, effort: bo
     }
 
 
-def enrol(offered: Body, holder: Holder, name: str, code: str) -> SoftwareSigner:
-    """Make the assessor's own key here and certify it with the one-time key.
+def enrol(
+    offered: Body, holder: Holder, name: str, code: str, key: EllipticCurvePrivateKey | None = None
+) -> SoftwareSigner:
+    """Certify the holder's own key with the one-time key; without ``key``, one is made here.
 
     Raises:
         WrongPhraseError: the code does not open the offer.
     """
     issuing = private_key(box.unlock(cast("Body", offered["box"]), spoken(code)))
     above = tuple(base64.b64decode(der) for der in cast("list[str]", offered["chain"]))
-    key = certificates.generate_key()
+    key = key or certificates.generate_key()
     certificate = certificates.make_holder(key.public_key(), holder, name, above[0], issuing)
     return SoftwareSigner(key, (certificate, *above))
 

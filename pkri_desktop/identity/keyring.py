@@ -62,6 +62,13 @@ class Keyring:
         """Say whether this computer has the holder's key."""
         return self._path(holder).exists()
 
+    def operators(self, event: str) -> tuple[str, ...]:
+        """Return the secretariat's operators whose keys this computer has, the founder first."""
+        begin = f"{Role.SECRETARIAT.value}-"
+        found = (self._folder / event[:16]).glob(f"{begin}*.json")
+        # What was set aside has a dot in its name.
+        return tuple(sorted(p.stem.removeprefix(begin) for p in found if "." not in p.stem))
+
     def chain(self, holder: Holder) -> tuple[bytes, ...]:
         """Return the certificates of the holder's key, which need no passphrase.
 

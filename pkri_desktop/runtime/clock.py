@@ -21,3 +21,9 @@ class SystemClock:
     def now(self) -> int:
         """Return milliseconds since 1970 in UTC."""
         return time.time_ns() // 1_000_000
+
+
+def elapsed() -> float:
+    """Return seconds from no particular beginning; nobody sets them, and sleep counts too."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)  # Linux, where the steady clock sleeps as well
+    return time.monotonic() if boot is None else time.clock_gettime(boot)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -14,11 +15,14 @@ from pkri_desktop.domain.framing import (
     RECORD,
     UNDOING,
     BadFrameError,
+    TurnOrigin,
     frames,
+    read_origin,
     read_undoing,
     seal_content,
 )
 from pkri_desktop.domain.record import MalformedRecordError, Record, Seal, parse_record
+from pkri_desktop.domain.shapes import DIGEST, IDENTIFIER
 from pkri_desktop.store.ledger import authority_of
 from pkri_desktop.store.mirror import read_turns
 from pkri_desktop.store.schema import PROJECTION_TABLES, schema_differences
@@ -57,7 +61,7 @@ class Inspection:
         """Yield what is wrong, cheapest check first."""
         for look in (
             self._integrity, self._schema, self._records, self._replacements, self._attachments,
-            self._stale_projections, self._mirror_differences,
+            self._facts, self._stale_projections, self._mirror_differences,
         ):  # fmt: skip
             try:
                 yield from look()
@@ -136,6 +140,30 @@ class Inspection:
         for row in rows:
             yield Finding("attachment.missing", str(row[0]))
 
+    def _facts(self) -> Iterator[Finding]:
+        """Look at what the file says of itself: whose it is, and who writes which stream here.
+
+        Which copy it is and which computer writes it cannot be told from anything else in it.
+        """
+        streams = {
+            row[0]: row[1:]
+            for row in self._connection.execute("SELECT id, role, author FROM stream")
+        }
+        said = dict(self._connection.execute("SELECT key, value FROM local"))
+        for key, value in said.items():
+            parts = key.split("/")
+            if parts[0] == "writer" and len(parts) == 4:
+                if streams.get(value) != (*parts[2:],):
+                    yield Finding("file.local", key)
+            elif parts[0] == "issued" and len(parts) == 2:
+                if not (_IDENTIFIER(parts[1]) and _MOMENT(value)):
+                    yield Finding("file.local", key)
+            elif key not in _FACTS or not _FACTS[key](value):
+                yield Finding("file.local", key)
+        wanted = {"event", "file", "role"} | ({"panel"} if said.get("role") == "panel" else set())
+        for key in sorted(wanted - said.keys()):
+            yield Finding("file.local", key)
+
     def _stale_projections(self) -> Iterator[Finding]:
         """Compare the projections with what a rebuild would give, and undo the rebuild."""
         self._connection.execute("SAVEPOINT rebuild")
@@ -182,6 +210,8 @@ class Inspection:
     def _here(self) -> Iterator[tuple[int, str, str]]:
         """Yield turn, kind and name of all that a mirror should have, records in their order."""
         execute = self._connection.execute
+        for turn, mark, *origin in execute("SELECT number, mark, at, origin FROM turn"):
+            yield turn, _TURN, _turn_name(mark, TurnOrigin(*origin))
         for turn, record in execute("SELECT turn, id FROM record ORDER BY number"):
             yield turn, _RECORD, record
         for turn, *seal in execute(
@@ -200,9 +230,16 @@ def _mirrored(path: Path) -> tuple[list[tuple[int, str, str]], dict[int, int]]:
         for letter, content in frames(frames_of_turn):
             if letter == UNDOING:
                 undone |= dict.fromkeys(read_undoing(content), turn.number)
-            elif letter != ORIGIN:
+            elif letter == ORIGIN:
+                found.append((turn.number, _TURN, _turn_name(turn.mark, read_origin(content))))
+            else:
                 found.append((turn.number, *_named(letter, content)))
-    return [item for item in found if item[0] not in undone], undone
+    return [item for item in found if item[0] not in undone or item[1] == _TURN], undone
+
+
+def _turn_name(mark: bytes, origin: TurnOrigin) -> str:
+    """Return what is said of a turn itself."""
+    return f"{mark.hex()} {origin.at} {origin.file}"
 
 
 def _named(letter: bytes, content: bytes) -> tuple[str, str]:
@@ -214,7 +251,16 @@ def _named(letter: bytes, content: bytes) -> tuple[str, str]:
     return _SEAL, content.decode()
 
 
-_RECORD, _SEAL, _ATTACHMENT = "record", "seal", "attachment"
+_FACTS = {
+    "event": re.compile(DIGEST).fullmatch,
+    "file": re.compile("[0-9a-f]{32}").fullmatch,
+    "role": re.compile("secretariat|panel").fullmatch,
+    "panel": re.compile(IDENTIFIER).fullmatch,
+}
+_IDENTIFIER = re.compile(IDENTIFIER).fullmatch
+_MOMENT = re.compile("[0-9]{1,15}").fullmatch  # milliseconds since 1970
+
+_TURN, _RECORD, _SEAL, _ATTACHMENT = "turn", "record", "seal", "attachment"
 
 
 def _parsed(data: str) -> Record | None:

@@ -424,6 +424,14 @@ class Queries:
             found[author] = (*found.get(author, ()), recipient)
         return found
 
+    def offered(self) -> tuple[str, ...]:
+        """Return the ids of those to whom an enrolment is offered: assessors and operators."""
+        rows = self._execute(
+            "SELECT DISTINCT subject FROM head WHERE subject >= 'enrolment/'"
+            " AND subject < 'enrolment0' AND written ORDER BY subject"
+        )
+        return tuple(row[0].removeprefix("enrolment/") for row in rows)
+
     def body(self, subject: str) -> dict[str, object] | None:
         """Return the body of a subject's only head, such as an enrolment offer; else None."""
         rows = self._execute(

@@ -374,7 +374,8 @@ NOTES = (
             {_part(1, "assessor")}, {_part(2, "entry")}, {_part(3, "id")},
             {_field("text")}, {_field("tag")}, {_field("written")},
             (SELECT min(json_extract(first.data, '$.at')) FROM record AS first
-                WHERE first.subject = head.subject) AS at,
+                CROSS JOIN stream AS first_stream ON first_stream.id = first.stream
+                WHERE first.subject = head.subject AND {acts("first", "first_stream")}) AS at,
             EXISTS (SELECT 1 FROM conflict WHERE conflict.subject = head.subject) AS differs
         FROM touched
         CROSS JOIN head ON head.subject = touched.subject AND head.written

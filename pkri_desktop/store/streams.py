@@ -103,8 +103,9 @@ class Streams:
     def _roster(self) -> set[str]:
         rows = self._connection.execute(
             "SELECT DISTINCT json_extract(record.data, '$.subject[1]') FROM record"
-            " JOIN stream ON stream.id = record.stream"
-            " WHERE record.kind = 'assessor.appointed'"
+            " CROSS JOIN stream ON stream.id = record.stream"
+            " WHERE record.subject >= 'assessor/' AND record.subject < 'assessor0'"
+            " AND record.kind = 'assessor.appointed'"
             " AND stream.role = 'secretariat' AND stream.standing = 'good'"
             " AND NOT EXISTS (SELECT 1 FROM disowned WHERE disowned.record = record.id)"
         )
@@ -116,7 +117,7 @@ class Streams:
         seals = self._seals(stream, holder, root)
         forked_at = self._forked_at(stream)
         disowned = self._disowned(stream, forked_at, [record for _, record in seals])
-        sealed_to = max((self._vouched_to(*seal, disowned) for seal in seals), default=0)
+        sealed_to = self._vouched_to(seals, disowned)
         if holder.event != event:
             standing = "foreign"
         elif holder.role is Role.ASSESSOR:
@@ -126,15 +127,20 @@ class Streams:
             standing = "good" if founding or sealed_to else "unsealed"
         return _Standing(holder.role.value, holder.author, standing, sealed_to, forked_at, disowned)
 
-    def _vouched_to(self, seq: int, record: str, disowned: frozenset[str]) -> int:
-        """Return the last record that acts of those that a seal vouches for.
+    def _vouched_to(self, seals: Sequence[tuple[int, str]], disowned: frozenset[str]) -> int:
+        """Return the last record that acts of those that seals vouch for.
 
         A seal on a branch that is not kept still vouches for what comes before the fork.
         """
-        while record in disowned:
-            row = self._connection.execute("SELECT prev FROM record WHERE id = ?", (record,))
-            seq, record = seq - 1, row.fetchone()[0]
-        return seq
+        last, passed = 0, set[str]()
+        for seq, record in seals:
+            while record in disowned and record not in passed:  # each is walked over once
+                passed.add(record)
+                row = self._connection.execute("SELECT prev FROM record WHERE id = ?", (record,))
+                seq, record = seq - 1, row.fetchone()[0]
+            if record not in passed:
+                last = max(last, seq)
+        return last
 
     def _is_founding(self, stream: str, event: str) -> bool:
         row = self._connection.execute(

@@ -59,8 +59,10 @@ class Actions(QObject):
         self.open_file = self._new(self.tr("&Open…"), "Ctrl+O")
         self.open_sample = self._new(self.tr("Open the &example"), "Ctrl+Shift+O")
         self.hand_back = self._new(self.tr("&Hand back…"), "Ctrl+Shift+S")
+        self.update = self._new(self.tr("&Take in a newer kit…"), "Ctrl+Shift+M")
         self.close_panel = self._new(self.tr("Close the &panel…"), "Ctrl+Shift+W")
-        self.lock = self._new(self.tr("&Lock my key"), "Ctrl+Shift+L")
+        self.lock = self._new(self.tr("&Lock the screen"), "Ctrl+L", "Ctrl+Shift+L")
+        self.lock_settings = self._new(self.tr("Loc&k and key…"), "Ctrl+Alt+L")
         self.close = self._new(self.tr("&Close"), "Ctrl+Q")
 
     def _make_edit(self) -> None:

@@ -19,6 +19,7 @@ class Commands(NamedTuple):
         open_file: choose another event file.
         open_sample: open the made-up example.
         hand_back: make the returned file of the assessor with this id.
+        update: choose a newer kit and take it in.
         close_panel: let the assessor with this id close the panel, or tell the chair what to say.
     """
 
@@ -26,4 +27,5 @@ class Commands(NamedTuple):
     open_sample: Callable[[], None] | None = None
     hand_back: Callable[[str], None] | None = None
     close_panel: Callable[[str], None] | None = None
+    update: Callable[[], None] | None = None
     recover: Callable[[], None] | None = None

@@ -123,7 +123,14 @@ class Desktop(QObject):
             self.window or self._start, self.tr("Open an event file or a kit")
         )
         if chosen is not None:
-            self._try(lambda: self._open_or_ask(chosen))
+            self._try(lambda: self._open_chosen(chosen))
+
+    def _open_chosen(self, path: Path) -> None:
+        """Open a file; a newer kit of the panel whose file is open goes into that."""
+        if self._is_update(path):
+            self._take_update(path)
+        else:
+            self._open_or_ask(path)
 
     def recover(self) -> None:
         """Ask for a damaged or missing event file, and make it anew."""
@@ -181,6 +188,26 @@ class Desktop(QObject):
         """Write the assessor's returned package into a folder of choice."""
         if isinstance(self.window, MainWindow):
             self.window.finishing.with_key(lambda: self._hand_back(assessor_id))
+
+    def choose_update(self) -> None:
+        """Choose a newer kit, and take it into the panel's file that is open."""
+        chosen = self._dialogs.open_file(self.window, self.tr("Open the newer kit"))
+        if chosen is not None:
+            self._take_update(chosen)
+
+    def _take_update(self, path: Path) -> None:
+        if isinstance(self.window, MainWindow) and self._room is not None:
+            from pkri_desktop.ui.kit_update import KitUpdate  # noqa: PLC0415 -- rarely needed
+
+            KitUpdate(self.window, self._room).take(path)
+
+    def _is_update(self, path: Path) -> bool:
+        """Say whether a file is a package for the panel whose file is open."""
+        if path.suffix != KIT_SUFFIX or not isinstance(self.window, MainWindow):
+            return False
+        from pkri_desktop.workflow.update import is_for  # noqa: PLC0415 -- rarely needed
+
+        return self._room is not None and is_for(self._room, path)
 
     def close_panel(self, assessor_id: str) -> None:
         """Let the chair close the panel, or tell a member what the chair has to be told."""
@@ -284,6 +311,7 @@ class Desktop(QObject):
                 open_sample=self.open_sample,
                 hand_back=self.hand_back,
                 close_panel=self.close_panel,
+                update=self.choose_update,
             ),
         )
 

@@ -35,6 +35,14 @@ class FileDialogs:
         self._remember(names, up=True)
         return [Path(name) for name in names]
 
+    def key_file(self, parent: QWidget | None, title: str) -> Path | None:
+        """Ask for a certificate with its key; None when nothing was chosen."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 -- rarely needed
+
+        kinds = QCoreApplication.translate("FileDialogs", "Certificates (*.p12 *.pfx)")
+        name, _ = QFileDialog.getOpenFileName(parent, title, self._start(), kinds)
+        return self._remember([name] if name else [], up=True)
+
     def folder(self, parent: QWidget | None, title: str) -> Path | None:
         """Ask for a folder to write to; None when nothing was chosen."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 -- rarely needed

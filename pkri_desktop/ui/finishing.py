@@ -12,13 +12,11 @@ from pkri_desktop.domain.sheet import Decision, SheetStatus
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QDialog
 
-    from pkri_desktop.domain.errors import Refusal
     from pkri_desktop.domain.touched import Touched
+    from pkri_desktop.ui.main_window import MainWindow
     from pkri_desktop.ui.pages.sheet_page import SheetPage
-    from pkri_desktop.ui.seat import Seat
-    from pkri_desktop.ui.signing import Signing
 
 
 class Finishing(QObject):
@@ -33,13 +31,11 @@ class Finishing(QObject):
 
     done_here = Signal()
 
-    def __init__(
-        self, window: QWidget, seat: Seat, page: SheetPage, signing: Signing,
-        sentence: Callable[[Refusal], str],
-    ) -> None:  # fmt: skip
+    def __init__(self, window: MainWindow, page: SheetPage) -> None:
         super().__init__(page)
-        self._window, self._seat, self._page = window, seat, page
-        self._signing, self._sentence = signing, sentence
+        self._window, self._seat, self._page = window, window.seat, page
+        self._signing, self._guard = window.signing, window.guard
+        self._sentence = window.sentence
         self.asking: QDialog | None = None
 
     def finish(self) -> None:
@@ -104,8 +100,9 @@ class Finishing(QObject):
 
     def with_key(self, then: Callable[[], None]) -> None:
         """Do something that needs the assessor's key, asking for it first where it is locked."""
+        self._guard.look()
         if self._seat.room.key_state(self._seat.assessor) == "unlocked":
-            then()
+            self._use_key(then)
         else:
             self._ask_for_key(then)
 
@@ -130,11 +127,18 @@ class Finishing(QObject):
         self._page.say(self._sentence(refusal) if refusal is not None else "")
         return refusal is None
 
+    def _use_key(self, then: Callable[[], None]) -> None:
+        then()
+        self._guard.used()
+
     def _ask_for_key(self, then: Callable[[], None]) -> None:
         from pkri_desktop.ui.dialogs.key_dialog import KeyDialog  # noqa: PLC0415 -- rarely needed
 
-        dialog = KeyDialog(self._window, self._seat, self._sentence)
-        dialog.unlocked.connect(then)
+        seat, window = self._seat, self._window
+        hold = self._guard.hold_for(seat.assessor)
+        dialog = KeyDialog(window, seat, self._sentence, window.files, hold)
+        dialog.unlocked.connect(self._guard.opened)
+        dialog.unlocked.connect(lambda: self._use_key(then))
         dialog.rejected.connect(
             lambda: self._page.say(self.tr("Not final: your key is needed for that."))
         )

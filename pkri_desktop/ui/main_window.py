@@ -24,16 +24,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-    from PySide6.QtWidgets import QDockWidget
+    from PySide6.QtWidgets import QDockWidget, QWidget
 
     from pkri_desktop.domain.errors import Refusal
     from pkri_desktop.domain.sheet import Note
     from pkri_desktop.ui.content import Content
+    from pkri_desktop.ui.file_dialogs import FileDialogs
     from pkri_desktop.ui.finishing import Finishing
+    from pkri_desktop.ui.guard import Guard
     from pkri_desktop.ui.jobs import Jobs
     from pkri_desktop.ui.language import Languages
+    from pkri_desktop.ui.locking import Locking
     from pkri_desktop.ui.notices import Notice
     from pkri_desktop.ui.ports import PhrasesPort, RoomPort
+    from pkri_desktop.ui.presence import PresencePort
     from pkri_desktop.ui.settings import Settings
     from pkri_desktop.ui.signing import Signing
     from pkri_desktop.ui.theme import Look
@@ -56,6 +60,7 @@ class MainWindow(QMainWindow):
         languages: changes the language.
         commands: what else the menu starts.
         notices: passes messages to the user; the window shows them.
+        presence: knows whether anybody is there.
     """
 
     def __init__(
@@ -69,6 +74,7 @@ class MainWindow(QMainWindow):
         languages: Languages,
         commands: Commands | None = None,
         notices: Notices | None = None,
+        presence: PresencePort | None = None,
     ) -> None:
         super().__init__()
         self.room = room
@@ -79,6 +85,7 @@ class MainWindow(QMainWindow):
         self._settings, self._languages = settings, languages
         self._phrases = phrases
         self._commands = commands or Commands()
+        self._presence = presence
         self._given_up = False
         self._closed = False
         self._hidden_for_room: set[str] = set()
@@ -89,6 +96,7 @@ class MainWindow(QMainWindow):
         self.seat.turned.connect(self.notices.move_on)
         self.setWindowTitle(f"{room.event.short_name} — PKRI Desktop")
         self.resize(*_USUAL_SIZE)
+        self.setProperty("contextMenuPolicy", "NoContextMenu")  # Qt's own would show the docks
         self.setMinimumSize(480, 320)
         self._build_front()
         if not settings.geometry.isEmpty():
@@ -120,10 +128,44 @@ class MainWindow(QMainWindow):
         signing.failed.connect(self._on_signing_failed)
         return signing
 
+    @cached_property
+    def files(self) -> FileDialogs:
+        """Return what asks for files."""
+        from pkri_desktop.ui.file_dialogs import FileDialogs  # noqa: PLC0415 -- rarely needed
+
+        return FileDialogs(self._settings)
+
+    @cached_property
+    def guard(self) -> Guard:
+        """Return what decides when the window locks and a key is forgotten."""
+        from pkri_desktop.ui.guard import Guard  # noqa: PLC0415 -- after the first paint
+
+        if self._presence is None:
+            from pkri_desktop.ui.presence import Presence  # noqa: PLC0415 -- after the first paint
+
+            self._presence = Presence(self)
+        return Guard(self.seat, self._settings, self._presence, self)
+
+    @cached_property
+    def locking(self) -> Locking:
+        """Return what locks the window."""
+        from pkri_desktop.ui.locking import Locking  # noqa: PLC0415 -- after the first paint
+
+        return Locking(self, self.guard)
+
     # Choices that app.py and the tests make too
 
     def choose_assessor(self, assessor_id: str) -> None:
+        """Let this assessor score, behind the passphrase where the sheets are locked."""
+        if self.guard.asks(assessor_id):
+            self.locking.show(assessor_id)
+        else:
+            self.let_in(assessor_id)
+
+    def let_in(self, assessor_id: str) -> None:
         """Let this assessor score, beginning with the first entry that is open."""
+        if self.seat.assessor != assessor_id:
+            self.guard.forget(self.seat.assessor)
         self.seat.sit(assessor_id)
         self._settings.remember_assessor(self.room.event.id, assessor_id)
         model = self.content.schedule.model
@@ -147,15 +189,30 @@ class MainWindow(QMainWindow):
             self.show()
 
     def show_chooser(self) -> None:
-        """Ask who scores."""
+        """Ask who scores; who sat here has left, and the key with them."""
         self.seat.leave()
-        self._remember_docks()
+        if self.has_unsaved():
+            self.notices.tell(
+                self.tr("Something typed is not saved yet, so nobody else can score here now."),
+                WRONG,
+            )
+            return
+        self.guard.forget(self.seat.assessor)
+        self.show_page(self.content.chooser)
+        self.locking.give_up()
+        last = self.seat.assessor or self._settings.last_assessor(self.room.event.id)
+        self.content.chooser.offer(last)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page alone, without the docks."""
         content = self.content
+        self._remember_docks()
+        self.guard.rest()
         content.schedule_dock.hide()
         content.notes_dock.hide()
-        content.pages.setCurrentWidget(content.chooser)
-        last = self.seat.assessor or self._settings.last_assessor(self.room.event.id)
-        content.chooser.offer(last)
+        if content.pages.indexOf(page) < 0:
+            content.pages.addWidget(page)
+        content.pages.setCurrentWidget(page)
         self._allow()
 
     def show_sheet_page(self) -> None:
@@ -163,32 +220,46 @@ class MainWindow(QMainWindow):
         content = self.content
         self._remember_docks()
         content.pages.setCurrentWidget(content.sheet)
+        self.locking.take_away()
         content.schedule_dock.show()
         content.notes_dock.show()
         self._size_docks()
         self._hidden_for_room.clear()
         self._fit_docks()
         self._allow()
+        self.guard.watch()
 
     def change_language(self, language: str) -> None:
         """Speak another language at once."""
         if language == self._languages.current:
             return
         self.seat.leave()
+        if self.has_unsaved():
+            self.notices.tell(
+                self.tr("Something typed is not saved yet. The language can be changed then."),
+                WRONG,
+            )
+            return
         self._settings.language = language
         self._languages.speak(language)
         assessor, entry = self.seat.assessor, self.seat.entry
-        row, at_sheet = self.content.sheet.view.row, self._at_sheet
+        row, at_sheet = self.content.sheet.view.row, self.at_sheet
+        locked = self.locking.page.assessor if self.locking.page is not None else ""
+        self.locking.take_away()
         self._remember_docks()
         self.content.take_out()
         self._content = None
         self._build_front()
         self._front.show()  # Qt shows it later, and until then the docks would take its place
-        if assessor and at_sheet:
+        if assessor and (at_sheet or locked):
             self.seat.entry = ""
-            self.show_sheet_page()
+            if at_sheet:
+                self.show_sheet_page()
             self.seat.turn(entry)
             self.content.sheet.view.go_to(row)
+        if locked:
+            self.locking.show(locked)
+        elif at_sheet:
             self.content.sheet.view.setFocus()
         else:
             self.show_chooser()
@@ -209,6 +280,8 @@ class MainWindow(QMainWindow):
 
     def make_room_for(self, dock: QDockWidget) -> None:
         """Show a dock; where there is room for one only, the other gives way."""
+        if not self.at_sheet:
+            return
         both = self.content.docks
         if self._is_narrow:
             for other in both:
@@ -249,7 +322,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed; do not go while something typed is on screen only."""
         self.seat.leave()
-        if self._has_unsaved() and not self._given_up:
+        if self.has_unsaved() and not self._given_up:
             self._given_up = True
             self.notices.tell(
                 self.tr("Something typed is not saved yet. Close again to lose it."), WRONG
@@ -261,15 +334,26 @@ class MainWindow(QMainWindow):
         if not self._closed:
             self._closed = True
             self._front.status.rest()
+            if self._content is not None:
+                self.guard.rest()
         self._settings.geometry = self.saveGeometry()
         self._settings.save()
         event.accept()
 
-    # Inside
-
     @property
-    def _at_sheet(self) -> bool:
-        return self._front.pages.currentWidget() is not self._front.chooser
+    def at_sheet(self) -> bool:
+        """Say whether a sheet is shown, rather than the names or the page of a locked window."""
+        content = self._content
+        return content is not None and content.pages.currentWidget() is content.sheet
+
+    def has_unsaved(self) -> bool:
+        """Say whether something typed is on screen only, after trying once more to save it."""
+        if self._content is None:
+            return False
+        model = self._content.sheet.model
+        return (model.left_unsaved > 0 and model.retry() > 0) or self._content.notes.editor.dirty
+
+    # Inside
 
     @property
     def _is_narrow(self) -> bool:
@@ -279,7 +363,7 @@ class MainWindow(QMainWindow):
         """Remember what the user made of the docks, before they are hidden or built anew."""
         if self._content is None or self._is_narrow:
             return
-        if self._at_sheet and not any(dock.isHidden() for dock in self._content.docks):
+        if self.at_sheet and not any(dock.isHidden() for dock in self._content.docks):
             scale = self.look.scale
             self._dock_widths = tuple(dock.width() / scale for dock in self._content.docks)
 
@@ -304,7 +388,7 @@ class MainWindow(QMainWindow):
         from pkri_desktop.ui.finishing import Finishing  # noqa: PLC0415 -- after the first paint
         from pkri_desktop.ui.wiring import Wiring  # noqa: PLC0415 -- after the first paint
 
-        self._finishing = Finishing(self, self.seat, content.sheet, self.signing, self.sentence)
+        self._finishing = Finishing(self, content.sheet)
         self._finishing.done_here.connect(self._go_on)
         content.sheet.shown.connect(self._allow)
         content.notes.removed.connect(self._on_note_removed)
@@ -332,12 +416,6 @@ class MainWindow(QMainWindow):
         else:
             self._front.chooser.offer(self._settings.last_assessor(self.room.event.id))
 
-    def _has_unsaved(self) -> bool:
-        if self._content is None:
-            return False
-        model = self._content.sheet.model
-        return (model.left_unsaved > 0 and model.retry() > 0) or self._content.notes.editor.dirty
-
     def _on_told(self, notice: Notice) -> None:
         if self._content is None:  # the bar that hears it is not there yet
             self.content.notice.show_notice(notice)
@@ -345,7 +423,7 @@ class MainWindow(QMainWindow):
     def _allow(self) -> None:
         """Allow what makes sense now; what a button cannot do, it does not offer."""
         actions, page = self.content.menu_actions, self.content.sheet
-        sheet, at_sheet = page.model.sheet, self._at_sheet
+        sheet, at_sheet = page.model.sheet, self.at_sheet
         open_here = at_sheet and page.model.editable
         may_mark = at_sheet and self.seat.writable and sheet is not None and sheet.editable
         actions.finish.setEnabled(at_sheet)
@@ -355,17 +433,22 @@ class MainWindow(QMainWindow):
         for action in (actions.edit_score, actions.gap, *actions.tags.values(), actions.new_note):
             action.setEnabled(open_here if action in (actions.edit_score, actions.gap)
                               else at_sheet and self.seat.writable)  # fmt: skip
-        actions.recuse.setVisible(open_here)
-        actions.absent.setVisible(may_mark)
+        may_reopen = at_sheet and self.finishing.may_reopen()
+        for action, may in ((actions.recuse, open_here), (actions.absent, may_mark),
+                            (actions.reopen, may_reopen)):  # fmt: skip
+            action.setVisible(may)
+            action.setEnabled(may)  # what cannot be seen could still be triggered
         is_absent = sheet is not None and sheet.absent
         actions.absent.setText(self.tr("Here &after all") if is_absent else self.tr("&Absent"))
-        actions.reopen.setVisible(at_sheet and self.finishing.may_reopen())
         for action in (actions.following, actions.previous, actions.show_schedule,
                        actions.show_notes, actions.show_sheet, actions.write_note,
                        actions.own_room, actions.all_rooms):  # fmt: skip
             action.setEnabled(at_sheet)
         actions.sign.setEnabled(at_sheet and self.seat.scores_here)
-        for action in (actions.lock, actions.close_panel):
+        for action in (actions.lock, actions.lock_settings):
+            action.setEnabled(at_sheet and self.room.role == "panel")
+        actions.hand_back.setEnabled(at_sheet)
+        for action in (actions.close_panel, actions.update):
             action.setEnabled(at_sheet and self.seat.scores_here)
 
     def _go_on(self) -> None:
@@ -377,7 +460,7 @@ class MainWindow(QMainWindow):
             self.notices.tell(self.tr("Every sheet is done. Thank you."), GOOD)
 
     def _fit_docks(self) -> None:
-        if self._content is None or not self._at_sheet:
+        if self._content is None or not self.at_sheet:
             return
         docks = {"notes": self.content.notes_dock}
         scale = self.look.scale

@@ -35,13 +35,15 @@ class Menus(QObject):
             (actions.open_sample, commands.open_sample),
             (actions.hand_back, commands.hand_back if panel else None),
             (actions.close_panel, commands.close_panel if panel else None),
+            (actions.update, commands.update if panel else None),
         ):
             if deed is None:
                 actions.withdraw(action)
         self._add(
             self._file,
-            actions.change_assessor, actions.lock, None, actions.open_file, actions.open_sample,
-            None, actions.close_panel, actions.hand_back, None, actions.close,
+            actions.change_assessor, actions.lock, actions.lock_settings, None,
+            actions.open_file, actions.open_sample, None, actions.update, actions.close_panel,
+            actions.hand_back, None, actions.close,
         )  # fmt: skip
         self._add(
             self._edit,

@@ -55,13 +55,17 @@ class OfficeMenus(QObject):
 
     def _file(self) -> Iterable[Entry]:
         window, work, commands = self._window, self._window.work, self._commands
+        operators = window.operators
         return (
             (self.tr("&Open…"), "Ctrl+O", commands.open_file),
             (self.tr("Open the &example"), "Ctrl+Shift+O", commands.open_sample),
             _LINE,
             (self.tr("&Take returned files in…"), "Ctrl+Shift+M", work.choose_returns),
             (self.tr("P&ublish signed sheets…"), "Ctrl+Shift+U", work.publish),
-            (self.tr("E&xport the trail…"), "", lambda: work.export_trail(window.trail.text())),
+            (self.tr("Export the &trail…"), "", lambda: work.export_trail(window.trail.text())),
+            _LINE,
+            (self.tr("E&xchange with other operators…"), "Ctrl+Shift+X", operators.exchange),
+            (self.tr("&Appoint another operator…"), "", operators.appoint),
             _LINE,
             (self.tr("&Look at sheets…"), "Ctrl+L", lambda: window.view_sheet("", "")),
             (self.tr("C&heck the data"), "Ctrl+Shift+C", work.check),

@@ -15,6 +15,7 @@ from pkri_desktop.ui.notices import ATTENTION, INFO, WRONG, Notices
 from pkri_desktop.ui.office_menus import PAGE_KEY, OfficeMenus
 from pkri_desktop.ui.office_pages import OfficePages
 from pkri_desktop.ui.office_work import OfficeWork
+from pkri_desktop.ui.operators import Operators
 from pkri_desktop.ui.pages import COMPLETENESS, DIFFERENCES, QUARANTINE
 from pkri_desktop.ui.revoking import Revoking
 from pkri_desktop.ui.telling import Telling
@@ -107,6 +108,9 @@ class OfficeWindow(QMainWindow):
 
     def with_key(self, then: Callable[[], None]) -> None:
         """Do something that needs the secretariat's key, asking for it first where it is locked."""
+        if self.office.awaits_key:
+            self.operators.make_key(then)
+            return
         if self.office.is_unlocked:
             then()
             return
@@ -120,7 +124,7 @@ class OfficeWindow(QMainWindow):
         """Build everything in the language that is on."""
         self.telling = Telling(self.office.file.queries, self)
         self.work, self.revoking = OfficeWork(self), Revoking(self)
-        self.handing_out = HandingOut(self)
+        self.handing_out, self.operators = HandingOut(self), Operators(self)
         self.pages = pages = OfficePages(self)
         self.completeness, self.issue, self.receive = pages.completeness, pages.issue, pages.receive
         self.differences, self.trail = pages.differences, pages.trail

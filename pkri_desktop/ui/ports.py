@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.schedule import Break
     from pkri_desktop.domain.sheet import Note, ScoreSheet
     from pkri_desktop.domain.touched import Touched
+    from pkri_desktop.identity.key_file import KeyFile
+    from pkri_desktop.identity.signer import SoftwareSigner
     from pkri_desktop.workflow.keys import KeyState
     from pkri_desktop.workflow.paper import SheetJob
     from pkri_desktop.workflow.room import Progress, ScheduleRow
@@ -128,16 +130,31 @@ class RoomPort(Protocol):
         """Return the job that renders and signs the sheet's PDF; it can run on a worker."""
         ...
 
-    def keep_signed(self, assessor_id: str, entry_id: str, finalised: str, pdf: bytes) -> Touched:
-        """Keep what the signing job of this finalisation returned, while that stands."""
+    def keep_signed(
+        self, assessor_id: str, entry_id: str, finalised: str, pdf: bytes, *,
+        signer: SoftwareSigner | None = None,
+    ) -> Touched:  # fmt: skip
+        """Keep what the signing job of this finalisation returned, while that stands.
+
+        The job's ``signer`` seals it; meanwhile the key may have been forgotten.
+        """
         ...
 
     def key_state(self, assessor_id: str) -> KeyState:
         """Say whether the assessor's key is none yet, locked or unlocked."""
         ...
 
-    def enrol(self, assessor_id: str, code: str, passphrase: str) -> Touched:
-        """Make the assessor's key with the activation code, protected by the passphrase."""
+    def enrol(
+        self, assessor_id: str, code: str, passphrase: str, brought: KeyFile | None = None
+    ) -> Touched:
+        """Make the assessor's key with the activation code, protected by the passphrase.
+
+        With a key that was ``brought``, that one is certified instead.
+        """
+        ...
+
+    def bring_key(self, assessor_id: str, path: Path, password: str) -> KeyFile:
+        """Return the key in a .p12 file that the assessor brings; nothing is kept of it."""
         ...
 
     def unlock(self, assessor_id: str, passphrase: str) -> None:

@@ -84,6 +84,17 @@ class Settings:
         """Remember who scores, to offer that name first next time."""
         self._store.setValue(f"assessor/{event_id[:16]}", assessor_id)
 
+    def minutes(self, what: str, event_id: str, assessor_id: str, usual: int) -> int:
+        """Return for how many minutes something shall be so for an assessor on this computer."""
+        try:
+            return int(self._text(f"{what}/{event_id[:16]}/{assessor_id}", str(usual)))
+        except ValueError:
+            return usual
+
+    def remember_minutes(self, what: str, event_id: str, assessor_id: str, minutes: int) -> None:
+        """Remember a choice of ``minutes``."""
+        self._store.setValue(f"{what}/{event_id[:16]}/{assessor_id}", str(minutes))
+
     def save(self) -> None:
         """Write the file now."""
         self._store.sync()

@@ -14,6 +14,7 @@ from pkri_desktop.domain.sheet import SheetStatus
 if TYPE_CHECKING:
     from pkri_desktop.ui.jobs import Jobs
     from pkri_desktop.ui.seat import Seat
+    from pkri_desktop.workflow.paper import SheetJob
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class Signing(QObject):
         self.changed.emit(len(self._under_way))
         self._jobs.run(
             work,
-            done=lambda pdf: self._keep(key, work.finalised, pdf),
+            done=lambda pdf: self._keep(key, work, pdf),
             failed=lambda error: self._on_failed(key, error),
         )
 
@@ -68,9 +69,12 @@ class Signing(QObject):
         states = [progress.status for progress in self._seat.room.progress(assessor_id).values()]
         return states.count(SheetStatus.FINAL)
 
-    def _keep(self, key: tuple[str, str], finalised: str, pdf: bytes) -> None:
+    def _keep(self, key: tuple[str, str], job: SheetJob, pdf: bytes) -> None:
         self._end(key)
-        refusal = self._seat.write(lambda: self._seat.room.keep_signed(*key, finalised, pdf))
+        room = self._seat.room
+        refusal = self._seat.write(
+            lambda: room.keep_signed(*key, job.finalised, pdf, signer=job.signer)
+        )
         if refusal is not None and refusal.reason not in _NO_LONGER_WANTED:
             self.failed.emit(refusal)
 

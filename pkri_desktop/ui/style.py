@@ -87,6 +87,12 @@ QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: {p
 QLineEdit:read-only, QPlainTextEdit:read-only {{ color: {muted}; background: {ground}; }}
 QLineEdit#score {{ padding: 0; font-size: {px16}; font-weight: 600; border: 2px solid {accent}; }}
 QLineEdit#score[wrong="true"] {{ border-color: {red}; }}
+QComboBox#choice {{ background: {surface}; border: 1px solid {outline}; border-radius: 5px;
+    padding: {px6} {px8}; }}
+QComboBox#choice:focus {{ border: 2px solid {accent}; padding: {px5} {px7}; }}
+QComboBox#choice::drop-down {{ border: none; width: {px28}; }}
+QComboBox#choice QAbstractItemView {{ border: 1px solid {outline}; padding: {px4};
+    selection-background-color: {accent_tint}; selection-color: {ink}; }}
 QTabBar {{ background: transparent; font-size: {secondary}; }}
 QTabBar::tab {{ background: transparent; color: {muted}; padding: {px4} {px8};
     border: none; border-bottom: 2px solid transparent; }}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
-from pkri_desktop.ui.notices import GOOD, INFO
+from pkri_desktop.ui.notices import INFO
 from pkri_desktop.ui.settings import SYSTEM_THEME
 from pkri_desktop.ui.wording import spoken_fingerprint
 
@@ -39,11 +39,13 @@ class Wiring(QObject):
     def _connect_file(self, commands: Commands) -> None:
         window, actions = self._window, self._content.menu_actions
         actions.change_assessor.triggered.connect(lambda: window.show_chooser())
-        actions.lock.triggered.connect(self._lock)
+        actions.lock.triggered.connect(lambda: window.locking.lock())
+        actions.lock_settings.triggered.connect(self._choose_locking)
         actions.close.triggered.connect(lambda: window.close())
         for action, deed in (
             (actions.open_file, commands.open_file),
             (actions.open_sample, commands.open_sample),
+            (actions.update, commands.update),
         ):
             if deed is not None:
                 action.triggered.connect(lambda _checked=False, deed=deed: self._leave_then(deed))
@@ -102,7 +104,7 @@ class Wiring(QObject):
         for action in actions.themes.actions():
             action.setChecked(action.data() == settings.theme)
         actions.themes.triggered.connect(lambda action: window.change_theme(action.data()))
-        self._settings = settings
+        self._settings, self._languages = settings, languages
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours)
         for action in actions.languages.actions():
             action.setChecked(action.data() == languages.current)
@@ -110,7 +112,11 @@ class Wiring(QObject):
         actions.languages.triggered.connect(self._on_language, Qt.ConnectionType.QueuedConnection)
 
     def _on_language(self, action: QObject) -> None:
+        content = self._content
         self._window.change_language(action.data())  # type: ignore[attr-defined]
+        if self._window.content is content:  # it could not be changed
+            for choice in content.menu_actions.languages.actions():
+                choice.setChecked(choice.data() == self._languages.current)
 
     def _on_system_colours(self) -> None:
         if self._settings.theme == SYSTEM_THEME:
@@ -167,9 +173,12 @@ class Wiring(QObject):
         window = self._window
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def _lock(self) -> None:
-        self._window.room.lock(self._window.seat.assessor)
-        self._window.notices.tell(self.tr("Your key is locked."), GOOD)
+    def _choose_locking(self) -> None:
+        from pkri_desktop.ui.dialogs.lock_dialog import LockDialog  # noqa: PLC0415 -- rarely needed
+
+        window = self._window
+        window.seat.leave()
+        LockDialog(window, window.guard, window.seat).open()
 
     def _show_keys(self) -> None:
         from pkri_desktop.ui.dialogs.keys_dialog import KeysDialog  # noqa: PLC0415 -- rarely needed

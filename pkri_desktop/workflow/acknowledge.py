@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkri_desktop import __version__
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
-from pkri_desktop.domain.holder import Role
+from pkri_desktop.domain.holder import Role, operator_name
 from pkri_desktop.domain.schedule import local_time, moment
 from pkri_desktop.domain.sheet import Decision
 from pkri_desktop.exchange.receipt import (
@@ -26,7 +26,6 @@ from pkri_desktop.exchange.receipt import (
 )
 from pkri_desktop.runtime.files import try_writing, write_durably
 from pkri_desktop.runtime.resources import resources_folder
-from pkri_desktop.workflow.founding import OPERATOR_NAME
 from pkri_desktop.workflow.phrases import Phrasebook
 from pkri_desktop.workflow.words import words_of
 
@@ -182,7 +181,7 @@ def _values(
         words=words_of(statement.fingerprint),
         file=file,
         digest=digest,
-        signed_by=OPERATOR_NAME,
+        signed_by=operator_name(office.holder.author),
     )
 
 
@@ -218,7 +217,7 @@ def _by_author(
         own = [sheet for sheet in sheets if sheet.assessor == author and not of_office]
         told.append(
             ReceivedSheets(
-                author=OPERATOR_NAME if of_office else names.get(author, author),
+                author=operator_name(author) if of_office else names.get(author, author),
                 codes=None if of_office else tuple(sheet.code for sheet in own),
                 unsigned=frozenset(sheet.code for sheet in own if not sheet.attachment),
                 heads=tuple(records),

@@ -8,7 +8,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from pkri_desktop.domain.framing import Batch
-from pkri_desktop.domain.holder import FOUNDER, Holder, Role
+from pkri_desktop.domain.holder import FOUNDER, Holder, Role, operator_name
 from pkri_desktop.domain.record import Body, Change, make_record, stream_id
 from pkri_desktop.identity import certificates, deposit, enrolment, envelope
 from pkri_desktop.identity.keyring import with_identity
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from pkri_desktop.identity.signer import Signer
     from pkri_desktop.runtime.clock import Clock
     from pkri_desktop.workflow.profile import Profile
-
-OPERATOR_NAME = "Sekretariat"
 
 
 def found_event(
@@ -72,7 +70,7 @@ def found_event(
     stream = stream_id(founding.body)
     first = make_record(founding, stream=stream, seq=1, prev="", replaces=(), at=at)
     operator = Holder(first.id, Role.SECRETARIAT, FOUNDER)
-    signer = enrolment.appoint_operator(authority, first.id, FOUNDER, OPERATOR_NAME)
+    signer = enrolment.appoint_operator(authority, first.id, FOUNDER, operator_name(FOUNDER))
     held = with_identity(signer)
     records = [first]
     for change in (key_published(operator, signer, held.recipient), *changes):
@@ -96,6 +94,25 @@ def found_event(
         device=profile.device,
     )
     return escrow
+
+
+def found_operator_file(
+    path: Path, batch: Batch, *, event: str, profile: Profile, clock: Clock
+) -> None:
+    """Make the file of a further operator from the admitted content of another operator's package.
+
+    Raises:
+        Refusal: the file exists or cannot be written.
+    """
+    create_event_file(
+        path,
+        event,
+        [Incoming(batch, "")],
+        facts={"role": Role.SECRETARIAT.value},
+        at=clock.now(),
+        holder_of=trusted_holder,
+        device=profile.device,
+    )
 
 
 def found_panel_file(

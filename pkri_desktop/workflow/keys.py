@@ -11,6 +11,7 @@ from pkri_desktop.domain.errors import Reason, Refusal
 if TYPE_CHECKING:
     from pkri_desktop.domain.holder import Holder
     from pkri_desktop.domain.record import Body
+    from pkri_desktop.identity.key_file import KeyFile
     from pkri_desktop.identity.keyring import HeldKey, Keyring
     from pkri_desktop.identity.signer import SoftwareSigner
 
@@ -49,8 +50,11 @@ class Keys:
         issuer = enrolment.issuer_of(cast("Body", offered))
         return not self._keyring.was_made_with(holder, issuer)
 
-    def enrol(self, holder: Holder, name: str, offered: object, code: str, passphrase: str) -> None:
-        """Make the holder's own key here, certify it with the offered one, and keep it.
+    def enrol(
+        self, holder: Holder, name: str, offered: object, code: str, passphrase: str,
+        brought: KeyFile | None = None,
+    ) -> None:  # fmt: skip
+        """Make the holder's own key here, or take the one brought; certify and keep it.
 
         Raises:
             Refusal: no key is offered, the code is wrong, or there is a key already.
@@ -66,7 +70,8 @@ class Keys:
         if not passphrase:
             raise Refusal(Reason.TEXT_MISSING)
         try:
-            held = with_identity(enrolment.enrol(cast("Body", offered), holder, name, code))
+            key = brought.key if brought else None
+            held = with_identity(enrolment.enrol(cast("Body", offered), holder, name, code, key))
         except box.WrongPhraseError as error:
             raise Refusal(Reason.KEY_WRONG_CODE) from error
         if outdated:

@@ -51,13 +51,30 @@ class Office:
 
     @property
     def holder(self) -> Holder:
-        """Return the operator as the author of records."""
-        return Holder(self.event.id, Role.SECRETARIAT, FOUNDER)
+        """Return the operator as the author of records: whose key this computer has."""
+        operators = self.profile.keyring.operators(self.event.id)
+        return Holder(self.event.id, Role.SECRETARIAT, operators[0] if operators else FOUNDER)
 
     @property
     def passphrase(self) -> str:
         """Return the passphrase to use: the given one, or the sample event's well-known one."""
         return self._passphrase or (SAMPLE_PASSPHRASE if self.event.sample else "")
+
+    @property
+    def appointed(self) -> tuple[str, ...]:
+        """Return the operators who are appointed and whose key is not here yet, last first."""
+        queries = self.file.queries
+        known = {*queries.recipients(Role.SECRETARIAT.value), *queries.assessors()}
+        return tuple(
+            operator
+            for operator in reversed(queries.offered())
+            if operator not in known and queries.body(f"enrolment/{operator}") is not None
+        )
+
+    @property
+    def awaits_key(self) -> bool:
+        """Say whether an operator was appointed with this file and has no key here yet."""
+        return not self.profile.keyring.operators(self.event.id) and bool(self.appointed)
 
     @cached_property
     def held(self) -> HeldKey:
@@ -66,6 +83,8 @@ class Office:
         Raises:
             Refusal: this computer does not have it, or the passphrase is wrong.
         """
+        if self.awaits_key:
+            raise Refusal(Reason.OPERATOR_WITHOUT_KEY)
         return self.profile.keyring.open(self.holder, self.passphrase)
 
     @property

@@ -13,15 +13,15 @@ from pkri_desktop.documents.recapitulation import render_recapitulation
 from pkri_desktop.documents.signing import PdfSeal
 from pkri_desktop.documents.verification import verify_pdf
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
-from pkri_desktop.domain.holder import Holder, Role
+from pkri_desktop.domain.holder import Holder, Role, operator_name
 from pkri_desktop.domain.schedule import local_time, moment
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.runtime.resources import resources_folder
 from pkri_desktop.workflow.closing import completeness_of, release_of
-from pkri_desktop.workflow.founding import OPERATOR_NAME
 from pkri_desktop.workflow.paper import digest_of
 from pkri_desktop.workflow.recapitulate import recapitulation_of
 from pkri_desktop.workflow.verify import ROOT_NAME, holder_of_pdf
+from pkri_desktop.workflow.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -200,7 +200,8 @@ def _recapitulation(office: Office, root: bytes) -> tuple[bytes, tuple[str, ...]
         complete,
         release,
         resources_folder() / "fonts",
-        signed_by=OPERATOR_NAME,
+        words=words_of(recapitulation.fingerprint),
+        signed_by=operator_name(office.holder.author),
         made_at=local_time(at, office.event.timezone),
     )
     signed = PdfSeal(office.signer).sign(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of_reading
 from pkri_desktop.domain.framing import BadFrameError, Batch
-from pkri_desktop.domain.holder import Holder, Role
+from pkri_desktop.domain.holder import Role
 from pkri_desktop.domain.record import MalformedRecordError, Seal, parse_record
 from pkri_desktop.domain.touched import Touched
 from pkri_desktop.exchange.admission import Admission, Charter, NothingHere, Remembered, charter_of
@@ -22,7 +22,7 @@ from pkri_desktop.runtime.memory import collection_paused
 from pkri_desktop.store.foreign import read_foreign
 from pkri_desktop.store.ledger import Incoming
 from pkri_desktop.workflow.differences import NamedDifference, differences_on
-from pkri_desktop.workflow.founding import found_panel_file
+from pkri_desktop.workflow.founding import found_operator_file, found_panel_file
 from pkri_desktop.workflow.gathering import Gathered, gather
 from pkri_desktop.workflow.quarantine import EVENT_MARK, note_received, quarantine
 from pkri_desktop.workflow.revoke import revoked_because
@@ -219,17 +219,17 @@ def found_from_first_kit(
 def found_from_kit(
     kit: Path, path: Path, *, profile: Profile, clock: Clock, code: str = ""
 ) -> Received:
-    """Make a panel's event file at ``path`` from its first kit, all of which is new there.
+    """Make an event file at ``path`` from its first package, all of which is new there.
 
     Args:
-        kit: the package.
+        kit: a panel's kit, or the package of an operator who is appointed.
         path: must not exist.
         profile: of this computer.
         clock: what this computer takes the time to be.
-        code: the kode paket; the sample event's is tried where none is given.
+        code: that opens it; the sample event's is tried where none is given.
 
     Raises:
-        Refusal: it is not a whole kit, the code does not open it, or the file cannot be made;
+        Refusal: it is neither or not whole, the code does not open it, or the file cannot be made;
             nothing is left behind.
     """
     try:
@@ -240,19 +240,16 @@ def found_from_kit(
         raise
     header = package.header
     charter = charter_of(package.batch.records, header.event)
-    if header.purpose is not Purpose.KIT or charter is None:
+    if header.purpose is Purpose.RETURN or charter is None:
         raise Refusal(Reason.PACKAGE_NOT_A_KIT, file=kit.name)
-    admission = Admission(charter, NothingHere(), kit.name)
-    signer = _sender(package, admission, kit.name)
-    admission.check(package.batch, signer)
-    found_panel_file(
-        path,
-        package.batch,
-        event=header.event,
-        panel=header.panel,
-        profile=profile,
-        clock=clock,
-    )
+    _check_package(package, Admission(charter, NothingHere(), kit.name), kit.name)
+    if header.purpose is Purpose.KIT:
+        found_panel_file(
+            path, package.batch, event=header.event, panel=header.panel, profile=profile,
+            clock=clock,
+        )  # fmt: skip
+    else:
+        found_operator_file(path, package.batch, event=header.event, profile=profile, clock=clock)
     total = len(package.batch.records)
     return Received(
         kit.name, total, new=total, attachments=len(package.batch.attachments), panel=header.panel
@@ -269,18 +266,17 @@ def _admit(
         package = _read(path, access(), charter.event)
         if package.header.event != charter.event:
             raise Refusal(Reason.PACKAGE_OTHER_EVENT, file=path.name)
-        signer = _sender(package, admission, path.name)
         if is_panel:
             _check_kit(package.header, file, path.name)
-        admission.check(package.batch, signer)
-        why = revoked_because(file.queries, signer.author, package.chain[0])
+        _check_package(package, admission, path.name)
+        why = revoked_because(file.queries, package.header.author, package.chain[0])
         return _Admitted(package.batch, package.header.panel, why)
     if is_panel:
         raise Refusal(Reason.PACKAGE_NOT_A_KIT, file=path.name)
     event, panel, batch = _foreign_batch(path)
     if event != charter.event:
         raise Refusal(Reason.PACKAGE_OTHER_EVENT, file=path.name)
-    admission.check(batch, None)
+    admission.check(batch, None, drafts=True)
     return _Admitted(batch, panel)
 
 
@@ -299,13 +295,14 @@ def _check_kit(header: Header, file: EventFile, name: str) -> None:
         )
 
 
-def _sender(package: Package, admission: Admission, name: str) -> Holder:
-    """Return who signed a package: the secretariat a kit, an assessor what is returned."""
+def _check_package(package: Package, admission: Admission, name: str) -> None:
+    """Let in what an assessor returns, and what an operator of the secretariat hands out."""
+    purpose = package.header.purpose
     signer = admission.signer(package.chain)
-    expected = Role.SECRETARIAT if package.header.purpose is Purpose.KIT else Role.ASSESSOR
+    expected = Role.ASSESSOR if purpose is Purpose.RETURN else Role.SECRETARIAT
     if signer.role is not expected or signer.author != package.header.author:
         raise Refusal(Reason.PACKAGE_STRANGER, file=name)
-    return signer
+    admission.check(package.batch, signer, drafts=purpose is Purpose.EXCHANGE)
 
 
 def _foreign_batch(path: Path) -> tuple[str, str, Batch]:

@@ -2,6 +2,7 @@
 """Revoke a key: a lost laptop or passphrase, after which nothing new under that key counts.
 
 What it sealed up to a named record stays good. The assessor gets a new offer with the next kit.
+A key that was brought in a .p12 file may stand in two certificates; both go together.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.holder import Role
-from pkri_desktop.domain.record import Change
+from pkri_desktop.domain.record import Body, Change
+from pkri_desktop.identity import certificates
 from pkri_desktop.workflow.reasons import reason_given
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ class EnrolledKey(NamedTuple):
     Attributes:
         certificate: SHA-256 of the certificate, hexadecimal.
         issuer: SHA-256 of the enrolment certificate under which it was made.
+        public: SHA-256 of the public key, which other certificates may say too.
         since: when it was made, as the laptop claimed.
         last: the last record that it sealed, as far as is known here; empty for none.
         last_at: when that was written, as the laptop claimed.
@@ -40,6 +43,7 @@ class EnrolledKey(NamedTuple):
     assessor: str
     certificate: str
     issuer: str
+    public: str
     since: int
     last: str
     last_at: int
@@ -78,6 +82,7 @@ def keys_of(office: Office, role: Role = Role.ASSESSOR) -> tuple[EnrolledKey, ..
                 assessor=assessor,
                 certificate=certificate,
                 issuer=hashlib.sha256(chain[1]).hexdigest() if len(chain) > 1 else "",
+                public=hashlib.sha256(certificates.public_key_of(chain[0])).hexdigest(),
                 since=record.at,
                 last=last.id if last else "",
                 last_at=last.at if last else 0,
@@ -91,22 +96,23 @@ def keys_of(office: Office, role: Role = Role.ASSESSOR) -> tuple[EnrolledKey, ..
 def revoke_key(
     office: Office, key: EnrolledKey, reason: str, *, last: str | None = None
 ) -> Touched:
-    """Revoke a key.
+    """Revoke a key, and with it every certificate of the assessor that says the same one.
 
     Args:
         office: in whose name.
         key: one of ``keys_of``.
         reason: in words.
         last: the last record that stays good; empty for none; without it, the last one that was
-            sealed with it and has arrived here.
+            sealed with it and has arrived here. When one is named, nothing stays good under
+            another certificate of the same key, since that record lies in one stream.
 
     Raises:
         Refusal: no such key or record, no reason, or it cannot be written.
     """
-    change = _revocation(office, key, reason_given(reason), last)
+    changes = _revocations(office, key, reason_given(reason), last)
     with office.file.writing() as ledger:
         return ledger.append(
-            office.holder, [change], at=office.clock.now(), sealer=office.signer.seal
+            office.holder, changes, at=office.clock.now(), sealer=office.signer.seal
         )
 
 
@@ -127,7 +133,7 @@ def consequence(office: Office, key: EnrolledKey, last: str) -> Consequence:
         Refusal: no such key or record, or the file cannot be written.
     """
     queries = office.file.queries
-    change = _revocation(office, key, "?", last)
+    changes = _revocations(office, key, "?", last)
 
     def counting() -> tuple[set[tuple[str, str]], int]:
         sheets = {sheet for sheet, row in queries.sheet_rows().items() if row.counts}
@@ -136,7 +142,7 @@ def consequence(office: Office, key: EnrolledKey, last: str) -> Consequence:
     before, vouched = counting()
     with office.file.writing() as ledger:
         after, left = ledger.rehearse(
-            office.holder, [change], counting, at=office.clock.now(), sealer=office.signer.seal
+            office.holder, changes, counting, at=office.clock.now(), sealer=office.signer.seal
         )
     own = {sheet for sheet in before & after if sheet[0] == key.assessor}
     return Consequence(
@@ -153,14 +159,25 @@ def revoked_because(queries: Queries, assessor: str, certificate: bytes) -> str:
     return str(said.get("reason", ""))
 
 
-def _revocation(office: Office, key: EnrolledKey, reason: str, last: str | None) -> Change:
-    if key not in keys_of(office):
+def _revocations(office: Office, key: EnrolledKey, why: str, last: str | None) -> list[Change]:
+    """Return what revokes a key, and every certificate of the assessor that says the same one."""
+    known = keys_of(office)
+    if key not in known:
         raise Refusal(Reason.KEY_UNKNOWN)
-    good = key.last if last is None else last
-    if good and not office.file.ledger.positions([good]):
+    if last and not office.file.ledger.positions([last]):
         raise Refusal(Reason.RECORD_UNKNOWN)
+    changes = [_revocation(key, key.last if last is None else last, why)]
+    for other in known:
+        same = (other.assessor, other.public) == (key.assessor, key.public)
+        if same and other.certificate != key.certificate and not other.revoked:
+            changes.append(_revocation(other, other.last if last is None else "", why))
+    return changes
+
+
+def _revocation(key: EnrolledKey, good: str, why: str) -> Change:
     subject = ("revocation", key.assessor, key.certificate[:SUBJECT_DIGITS])
-    return Change("key.revoked", subject, {"last": good, "reason": reason})
+    body: Body = {"last": good, "reason": why}
+    return Change("key.revoked", subject, body)
 
 
 def _subject(assessor: str, certificate: str) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.schedule import Break, Slot
     from pkri_desktop.domain.sheet import Note, ScoreSheet
     from pkri_desktop.domain.touched import Touched
+    from pkri_desktop.identity.key_file import KeyFile
     from pkri_desktop.identity.signer import SoftwareSigner
     from pkri_desktop.runtime.clock import Clock
     from pkri_desktop.store.event_file import EventFile
@@ -246,9 +247,15 @@ class Room:
         self.take_snapshot()
         return touched
 
-    def keep_signed(self, assessor_id: str, entry_id: str, finalised: str, pdf: bytes) -> Touched:
-        """Keep the PDF of one finalisation (``SheetJob.finalised``), while that stands."""
-        return self._scoring.keep_signed(assessor_id, entry_id, finalised, pdf)
+    def keep_signed(
+        self, assessor_id: str, entry_id: str, finalised: str, pdf: bytes, *,
+        signer: SoftwareSigner | None = None,
+    ) -> Touched:  # fmt: skip
+        """Keep the PDF of one finalisation (``SheetJob.finalised``), while that stands.
+
+        The job's ``signer`` seals it; meanwhile the key may have been forgotten.
+        """
+        return self._scoring.keep_signed(assessor_id, entry_id, finalised, pdf, signer)
 
     @cached_property
     def _scoring(self) -> Scoring:
@@ -299,16 +306,30 @@ class Room:
         offered = self.file.queries.body(f"enrolment/{assessor_id}")
         return self.keys.state(self.holder(assessor_id), offered)
 
-    def enrol(self, assessor_id: str, code: str, passphrase: str) -> Touched:
+    def enrol(
+        self, assessor_id: str, code: str, passphrase: str, brought: KeyFile | None = None
+    ) -> Touched:
         """Make the assessor's own key on this computer with the activation code.
+
+        With a key that was ``brought``, no other is made; the event certifies that one.
 
         Raises:
             Refusal: no key is offered to this assessor, the code is wrong, or there is a key.
         """
         offered = self.file.queries.body(f"enrolment/{assessor_id}")
         name = self._everybody[assessor_id].name
-        self.keys.enrol(self.holder(assessor_id), name, offered, code, passphrase)
+        self.keys.enrol(self.holder(assessor_id), name, offered, code, passphrase, brought)
         return self._scoring.publish_key(assessor_id)
+
+    def bring_key(self, assessor_id: str, path: Path, password: str) -> KeyFile:
+        """Return the key in a .p12 file, if the assessor may bring that one; nothing is kept.
+
+        Raises:
+            Refusal: the file cannot be used, or its key is not for this assessor to bring.
+        """
+        from pkri_desktop.workflow.bringing import bring_key  # noqa: PLC0415 -- slow import
+
+        return bring_key(self.file, self.holder(assessor_id), path, password, self.clock.now())
 
     def unlock(self, assessor_id: str, passphrase: str) -> None:
         """Hold the assessor's key in memory until ``lock`` or the end.

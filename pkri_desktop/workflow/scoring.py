@@ -21,6 +21,7 @@ from pkri_desktop.workflow.reasons import reason_given, typed
 
 if TYPE_CHECKING:
     from pkri_desktop.domain.sheet import ScoreSheet
+    from pkri_desktop.identity.signer import SoftwareSigner
     from pkri_desktop.workflow.room import Room
 
 
@@ -116,8 +117,13 @@ class Scoring:
         change = Change("sheet.finalised", ("sheet", assessor_id, entry_id), body)
         return self._write(assessor_id, change, seal=True)
 
-    def keep_signed(self, assessor_id: str, entry_id: str, finalised: str, pdf: bytes) -> Touched:
+    def keep_signed(
+        self, assessor_id: str, entry_id: str, finalised: str, pdf: bytes,
+        signer: SoftwareSigner | None = None,
+    ) -> Touched:  # fmt: skip
         """Keep the PDF of one finalisation (``SheetJob.finalised``), while that stands.
+
+        It is sealed by ``signer``, or with the assessor's key while that is unlocked.
 
         Raises:
             Refusal: the sheet has been reopened meanwhile.
@@ -128,7 +134,7 @@ class Scoring:
         digest = hashlib.sha256(pdf).hexdigest()
         body: Body = {"finalised": finalised, "attachment": digest, "size": len(pdf)}
         change = Change("sheet.signed", ("signature", assessor_id, entry_id), body)
-        return self._write(assessor_id, change, seal=True, attachments={digest: pdf})
+        return self._write(assessor_id, change, seal=True, signer=signer, attachments={digest: pdf})
 
     def _write(
         self,
@@ -136,10 +142,12 @@ class Scoring:
         change: Change,
         *,
         seal: bool = False,
+        signer: SoftwareSigner | None = None,
         attachments: dict[str, bytes] | None = None,
     ) -> Touched:
         holder = self._room.holder(assessor_id)
-        signer = self._room.keys.unlocked(holder) if seal else None
+        if seal and signer is None:
+            signer = self._room.keys.unlocked(holder)
         with self._room.file.writing() as ledger:
             try:
                 touched = ledger.append(

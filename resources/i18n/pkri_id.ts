@@ -24,12 +24,24 @@
         <translation>&amp;Serahkan…</translation>
     </message>
     <message>
+        <source>&amp;Take in a newer kit…</source>
+        <translation>Terima paket &amp;baru…</translation>
+    </message>
+    <message>
         <source>Close the &amp;panel…</source>
         <translation>Tutup &amp;panel…</translation>
     </message>
     <message>
         <source>&amp;Lock my key</source>
-        <translation>Kunci tanda ta&amp;ngan saya</translation>
+        <translation type="vanished">Kunci tanda ta&amp;ngan saya</translation>
+    </message>
+    <message>
+        <source>&amp;Lock the screen</source>
+        <translation>Kunci &amp;layar</translation>
+    </message>
+    <message>
+        <source>Loc&amp;k and key…</source>
+        <translation>&amp;Penguncian dan kunci…</translation>
     </message>
     <message>
         <source>&amp;Close</source>
@@ -377,6 +389,10 @@
         <translation>Lengkap: {expected} lembar</translation>
     </message>
     <message>
+        <source>{done} of {expected} sheets are there · {missing} missing</source>
+        <translation type="vanished">{done} dari {expected} lembar sudah ada · {missing} belum</translation>
+    </message>
+    <message>
         <source>Final all the &amp;same…</source>
         <translation>Nyatakan &amp;final…</translation>
     </message>
@@ -490,6 +506,10 @@
         <translation>Buka berkas kegiatan atau paket panel</translation>
     </message>
     <message>
+        <source>Open the newer kit</source>
+        <translation>Buka paket yang baru</translation>
+    </message>
+    <message>
         <source>Where shall the returned file go?</source>
         <translation>Di folder mana berkas kembali disimpan?</translation>
     </message>
@@ -559,6 +579,10 @@
 </context>
 <context>
     <name>FileDialogs</name>
+    <message>
+        <source>Certificates (*.p12 *.pfx)</source>
+        <translation>Sertifikat (*.p12 *.pfx)</translation>
+    </message>
     <message>
         <source>PKRI files (*.pkri *.pkrix)</source>
         <translation>Berkas PKRI (*.pkri *.pkrix)</translation>
@@ -691,6 +715,10 @@
         <translation>Buka kunci</translation>
     </message>
     <message>
+        <source>Use a .p12 certificate that you have…</source>
+        <translation>Gunakan sertifikat .p12 yang sudah ada…</translation>
+    </message>
+    <message>
         <source>Make your signing key</source>
         <translation>Buat kunci tanda tangan Anda</translation>
     </message>
@@ -704,7 +732,7 @@
     </message>
     <message>
         <source>The passphrase is asked once, then kept in memory until you leave.</source>
-        <translation>Frasa sandi ditanyakan satu kali, lalu diingat sampai aplikasi ditutup.</translation>
+        <translation type="vanished">Frasa sandi ditanyakan satu kali, lalu diingat sampai aplikasi ditutup.</translation>
     </message>
     <message>
         <source>Show what I type</source>
@@ -731,6 +759,34 @@
         <translation>Nanti saja</translation>
     </message>
     <message>
+        <source>The passphrase is asked each time your key is needed.</source>
+        <translation>Frasa sandi diminta setiap kali kunci Anda diperlukan.</translation>
+    </message>
+    <message>
+        <source>Your key then stays open until you lock the screen or leave.</source>
+        <translation>Sesudah itu kunci Anda tetap terbuka sampai layar dikunci atau Anda keluar.</translation>
+    </message>
+    <message>
+        <source>Your key then stays open for {n} minutes, or until you lock the screen or leave.</source>
+        <translation>Sesudah itu kunci Anda tetap terbuka selama {n} menit, atau sampai layar dikunci atau Anda keluar.</translation>
+    </message>
+    <message>
+        <source>Your certificate with its key</source>
+        <translation>Sertifikat Anda beserta kuncinya</translation>
+    </message>
+    <message>
+        <source>Use this key</source>
+        <translation>Pakai kunci ini</translation>
+    </message>
+    <message>
+        <source>Make a new key after all</source>
+        <translation>Kembali: buat kunci baru di sini</translation>
+    </message>
+    <message>
+        <source>Key of the certificate of {name}, issued by {issuer}, valid until {until}. This event certifies the same key in your name; here your own passphrase protects it.</source>
+        <translation>Kunci dari sertifikat {name}, diterbitkan oleh {issuer}, berlaku sampai {until}. Kegiatan ini menerbitkan sertifikatnya sendiri untuk kunci itu atas nama Anda; di sini kunci dilindungi frasa sandi Anda sendiri.</translation>
+    </message>
+    <message>
         <source>The activation code on your slip is needed.</source>
         <translation>Kode aktivasi pada slip Anda perlu diisi.</translation>
     </message>
@@ -745,6 +801,33 @@
     <message>
         <source>The two passphrases differ.</source>
         <translation>Kedua frasa sandi berbeda.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyFileDialog</name>
+    <message>
+        <source>Certificate file</source>
+        <translation>Berkas sertifikat</translation>
+    </message>
+    <message>
+        <source>Type the password of {file}. It opens the file once and is not kept; after that your own passphrase protects the key.</source>
+        <translation>Ketik kata sandi {file}. Berkas itu dibuka sekali dan kata sandinya tidak disimpan; sesudah itu kunci dilindungi frasa sandi Anda sendiri.</translation>
+    </message>
+    <message>
+        <source>Password of the file</source>
+        <translation>Kata sandi berkas</translation>
+    </message>
+    <message>
+        <source>Open the certificate</source>
+        <translation>Buka sertifikat</translation>
+    </message>
+    <message>
+        <source>Use a certificate that you have</source>
+        <translation>Gunakan sertifikat yang sudah ada</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
     </message>
 </context>
 <context>
@@ -870,7 +953,140 @@ Berlaku sampai {record}</translation>
     </message>
 </context>
 <context>
+    <name>KitUpdate</name>
+    <message>
+        <source>The newer kit was taken in: {n} new records.</source>
+        <translation>Paket baru diterima: {n} rekaman baru.</translation>
+    </message>
+    <message>
+        <source>Everything in this kit is here already.</source>
+        <translation>Semua isi paket ini sudah ada di sini.</translation>
+    </message>
+</context>
+<context>
+    <name>LockDialog</name>
+    <message>
+        <source>Lock and key</source>
+        <translation>Penguncian layar dan kunci</translation>
+    </message>
+    <message>
+        <source>Lock the screen when nothing is touched for</source>
+        <translation>Kunci layar bila tidak ada sentuhan selama</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jangan pernah</translation>
+    </message>
+    <message>
+        <source>Keep my key open behind its passphrase for</source>
+        <translation>Sesudah frasa sandi diketik, kunci saya tetap terbuka selama</translation>
+    </message>
+    <message>
+        <source>ask each time</source>
+        <translation>selalu tanyakan</translation>
+    </message>
+    <message>
+        <source>until the screen is locked</source>
+        <translation>sampai layar dikunci atau ditutup</translation>
+    </message>
+    <message>
+        <source>For {name} on this laptop. Others here choose for themselves.</source>
+        <translation>Untuk {name} di laptop ini. Penilai lain memilih sendiri.</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>Simpan pilihan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 menit</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} menit</translation>
+    </message>
+    <message>
+        <source>Only for a laptop that nobody else uses: whoever sits down here, or opens this file, sees your sheets. Ctrl+L still locks them by hand.</source>
+        <translation>Hanya untuk laptop yang tidak dipakai orang lain: siapa pun yang duduk di sini, atau membuka berkas ini, melihat lembar Anda. Ctrl+L tetap menguncinya dengan tangan.</translation>
+    </message>
+    <message>
+        <source>You have no key yet: the screen is covered, but anybody can go on. With your key comes the passphrase that locks it.</source>
+        <translation>Anda belum mempunyai kunci: layar ditutupi, tetapi siapa pun dapat melanjutkan. Bersama kunci ada frasa sandi yang menguncinya.</translation>
+    </message>
+    <message>
+        <source>Your passphrase then opens your sheets, here and when this file is opened. Nothing you typed is lost.</source>
+        <translation>Sesudah itu frasa sandi membuka lembar Anda, di sini dan saat berkas ini dibuka. Yang sudah Anda ketik tidak hilang.</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Passphrase of {name}</source>
+        <translation>Frasa sandi {name}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Lanjutkan</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Buka kunci</translation>
+    </message>
+    <message>
+        <source>Make my key…</source>
+        <translation>Buat kunci saya…</translation>
+    </message>
+    <message>
+        <source>Change assessor</source>
+        <translation>Ganti penilai</translation>
+    </message>
+    <message>
+        <source>Something typed could not be saved yet. It is kept; unlock to try again. Nobody else can score here until then.</source>
+        <translation>Ada ketikan yang belum dapat disimpan. Ketikan itu dijaga; buka kunci untuk mencoba lagi. Sebelum itu orang lain belum dapat menilai di sini.</translation>
+    </message>
+    <message>
+        <source>Screen covered, not locked</source>
+        <translation>Layar ditutupi, tidak terkunci</translation>
+    </message>
+    <message>
+        <source>Screen locked</source>
+        <translation>Layar terkunci</translation>
+    </message>
+    <message>
+        <source>Sheets locked</source>
+        <translation>Lembar terkunci</translation>
+    </message>
+    <message>
+        <source>You have no key yet, so nothing can keep others from your sheets: this page only covers them. Make your key to lock them with a passphrase of your own.</source>
+        <translation>Anda belum mempunyai kunci, jadi belum ada yang menahan orang lain: halaman ini hanya menutupi lembar Anda. Buat kunci supaya lembar terkunci dengan frasa sandi Anda sendiri.</translation>
+    </message>
+    <message>
+        <source>This is the example: everybody knows its passphrase.</source>
+        <translation>Ini contoh: frasa sandinya diketahui semua orang.</translation>
+    </message>
+    <message>
+        <source>Everything you entered is kept. Forgotten the passphrase? Ask the secretariat for a new activation code.</source>
+        <translation>Semua yang Anda isi tetap ada. Lupa frasa sandi? Minta kode aktivasi baru kepada sekretariat.</translation>
+    </message>
+    <message>
+        <source>Your passphrase opens your sheets and your signing key.</source>
+        <translation>Frasa sandi membuka lembar dan kunci tanda tangan Anda.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
+    <message>
+        <source>Something typed is not saved yet, so nobody else can score here now.</source>
+        <translation>Ada ketikan yang belum tersimpan, jadi orang lain belum dapat menilai di sini.</translation>
+    </message>
+    <message>
+        <source>Something typed is not saved yet. The language can be changed then.</source>
+        <translation>Ada ketikan yang belum tersimpan. Sesudah tersimpan, bahasa dapat diganti.</translation>
+    </message>
     <message>
         <source>Something typed is not saved yet. Close again to lose it.</source>
         <translation>Ada isian yang belum tersimpan. Tutup sekali lagi untuk membuangnya.</translation>
@@ -1054,8 +1270,16 @@ Berlaku sampai {record}</translation>
         <translation>Terbitkan &amp;lembar bertanda tangan…</translation>
     </message>
     <message>
-        <source>E&amp;xport the trail…</source>
-        <translation>E&amp;kspor jejak…</translation>
+        <source>Export the &amp;trail…</source>
+        <translation>Ekspor &amp;jejak…</translation>
+    </message>
+    <message>
+        <source>E&amp;xchange with other operators…</source>
+        <translation>Tu&amp;kar dengan operator lain…</translation>
+    </message>
+    <message>
+        <source>&amp;Appoint another operator…</source>
+        <translation>T&amp;unjuk operator lain…</translation>
     </message>
     <message>
         <source>&amp;Look at sheets…</source>
@@ -1124,6 +1348,90 @@ Berlaku sampai {record}</translation>
 <context>
     <name>OfficeWindow</name>
     <message>
+        <source>Completeness</source>
+        <translation type="vanished">Kelengkapan</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation type="vanished">Terima</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="vanished">Selisih</translation>
+    </message>
+    <message>
+        <source>Trail</source>
+        <translation type="vanished">Jejak</translation>
+    </message>
+    <message>
+        <source>Secretariat</source>
+        <translation type="vanished">Sekretariat</translation>
+    </message>
+    <message>
+        <source>Fingerprint of this file</source>
+        <translation type="vanished">Sidik berkas ini</translation>
+    </message>
+    <message>
+        <source>EXAMPLE · not real assessment data</source>
+        <translation type="vanished">CONTOH · bukan data penilaian sungguhan</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation type="vanished">&amp;Berkas</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation type="vanished">&amp;Buka…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;example</source>
+        <translation type="vanished">Buka &amp;contoh</translation>
+    </message>
+    <message>
+        <source>Hand out &amp;panel files…</source>
+        <translation type="vanished">Terbitkan pa&amp;ket panel…</translation>
+    </message>
+    <message>
+        <source>&amp;Take returned files in…</source>
+        <translation type="vanished">&amp;Terima berkas kembali…</translation>
+    </message>
+    <message>
+        <source>P&amp;ublish signed sheets…</source>
+        <translation type="vanished">Terbitkan &amp;lembar bertanda tangan…</translation>
+    </message>
+    <message>
+        <source>E&amp;xchange with other operators…</source>
+        <translation type="vanished">Tu&amp;kar dengan operator lain…</translation>
+    </message>
+    <message>
+        <source>&amp;Appoint another operator…</source>
+        <translation type="vanished">T&amp;unjuk operator lain…</translation>
+    </message>
+    <message>
+        <source>&amp;Look at sheets…</source>
+        <translation type="vanished">Li&amp;hat lembar…</translation>
+    </message>
+    <message>
+        <source>C&amp;heck the data</source>
+        <translation type="vanished">Per&amp;iksa data</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="vanished">&amp;Tutup</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation type="vanished">&amp;Lihat</translation>
+    </message>
+    <message>
+        <source>Where shall the trail go?</source>
+        <translation type="vanished">Di folder mana jejak disimpan?</translation>
+    </message>
+    <message>
+        <source>Written to {file}.</source>
+        <translation type="vanished">Ditulis ke {file}.</translation>
+    </message>
+    <message>
         <source>One moment: the work under way is being stopped.</source>
         <translation>Sebentar: pekerjaan yang sedang berjalan dihentikan dahulu.</translation>
     </message>
@@ -1141,6 +1449,22 @@ Berlaku sampai {record}</translation>
     <message>
         <source>The receipt is written: {paper} to be printed, and {file}. Give both.</source>
         <translation>Tanda terima ditulis: {paper} untuk dicetak, dan {file}. Serahkan keduanya.</translation>
+    </message>
+    <message>
+        <source>Where shall the kits go?</source>
+        <translation type="vanished">Di folder mana paket panel disimpan?</translation>
+    </message>
+    <message>
+        <source>{panel}: {file}</source>
+        <translation type="vanished">{panel}: {file}</translation>
+    </message>
+    <message>
+        <source>Kit code {code}</source>
+        <translation type="vanished">Kode paket {code}</translation>
+    </message>
+    <message>
+        <source>Activation code of {name}: {code}</source>
+        <translation type="vanished">Kode aktivasi {name}: {code}</translation>
     </message>
     <message>
         <source>Where shall the trail go?</source>
@@ -1185,6 +1509,80 @@ Berlaku sampai {record}</translation>
     <message>
         <source>Stopped. Nothing was changed in the event file.</source>
         <translation>Dihentikan. Tidak ada yang berubah dalam berkas kegiatan.</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorKeyDialog</name>
+    <message>
+        <source>Your key as an operator</source>
+        <translation>Kunci Anda sebagai operator</translation>
+    </message>
+    <message>
+        <source>You were appointed as an operator of this event. The code is the one that opened the package; the passphrase is yours to choose and nobody can recover it.</source>
+        <translation>Anda ditunjuk sebagai operator kegiatan ini. Kodenya sama dengan kode yang membuka paket; frasa sandi Anda pilih sendiri dan tidak dapat dipulihkan siapa pun.</translation>
+    </message>
+    <message>
+        <source>Code of the package</source>
+        <translation>Kode paket</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Frasa sandi baru</translation>
+    </message>
+    <message>
+        <source>New passphrase again</source>
+        <translation>Frasa sandi baru sekali lagi</translation>
+    </message>
+    <message>
+        <source>Make my key</source>
+        <translation>Buat kunci saya</translation>
+    </message>
+    <message>
+        <source>Make your key</source>
+        <translation>Buat kunci Anda</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nanti saja</translation>
+    </message>
+    <message>
+        <source>The code of the package is needed.</source>
+        <translation>Kode paket perlu diisi.</translation>
+    </message>
+    <message>
+        <source>The passphrase needs at least {n} characters.</source>
+        <translation>Frasa sandi paling sedikit {n} karakter.</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Kedua frasa sandi berbeda.</translation>
+    </message>
+</context>
+<context>
+    <name>Operators</name>
+    <message>
+        <source>Where shall the package for the new operator go?</source>
+        <translation>Paket untuk operator baru ditulis ke mana?</translation>
+    </message>
+    <message>
+        <source>{name} is appointed: {file}. The code that opens it is kept nowhere else: {code}</source>
+        <translation>{name} sudah ditunjuk: {file}. Kode pembukanya tidak disimpan di tempat lain: {code}</translation>
+    </message>
+    <message>
+        <source>Where shall the package for the other operators go?</source>
+        <translation>Paket untuk operator lain ditulis ke mana?</translation>
+    </message>
+    <message>
+        <source>Written: {file}, {records} records. When the others have received it and you have received theirs, the fingerprints are equal.</source>
+        <translation>Ditulis: {file}, {records} rekaman. Setelah diterima operator lain dan paket mereka Anda terima, sidiknya sama.</translation>
+    </message>
+    <message>
+        <source>{name} cannot open it yet: that key has not come here. Receive a package exchanged by {name} first.</source>
+        <translation>{name} belum dapat membukanya: kuncinya belum datang ke sini. Terima dahulu paket tukar dari {name}.</translation>
+    </message>
+    <message>
+        <source>Your key is made. Write a package under File, Exchange with other operators, and give it to who appointed you: from then on you can open theirs.</source>
+        <translation>Kunci Anda sudah dibuat. Tulis paket pada menu Berkas, Tukar dengan operator lain, lalu serahkan kepada yang menunjuk Anda: sejak itu paketnya dapat Anda buka.</translation>
     </message>
 </context>
 <context>
@@ -1597,6 +1995,10 @@ Berlaku sampai {record}</translation>
     <message>
         <source>The key that signed it was revoked ({reason}). What was written after the last good record is kept, but does not count. Ask the assessor.</source>
         <translation>Kunci yang menandatanganinya sudah dicabut ({reason}). Yang ditulis sesudah rekaman terakhir yang baik disimpan, tetapi tidak dihitung. Tanyakan kepada penilainya.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="vanished">Batalkan</translation>
     </message>
     <message>
         <source>Undo {file}</source>
@@ -2303,7 +2705,7 @@ Berlaku sampai {record}</translation>
     <name>Wiring</name>
     <message>
         <source>Your key is locked.</source>
-        <translation>Kunci tanda tangan Anda sudah dikunci.</translation>
+        <translation type="vanished">Kunci tanda tangan Anda sudah dikunci.</translation>
     </message>
     <message>
         <source>Fingerprint {digits}. The same digits on two computers mean the same records.</source>

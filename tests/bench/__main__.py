@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Measure start-up, saving, merging and signing: ``make bench``, or ``python -m tests.bench``."""
+"""Measure start-up, saving, merging, signing and trust: ``make bench``, or by this module."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import traceback
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("start", "save", "merge", "paper")
+NAMES = ("start", "save", "merge", "paper", "trust")
 
 
 def main() -> int:

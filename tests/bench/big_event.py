@@ -79,7 +79,7 @@ def big_event(folder: Path) -> BigEvent:
     profile, clock = Profile(office / "profile", CHEAP), SystemClock()
     found_event(
         office / EVENT_NAME,
-        list(_changes()),
+        list(changes()),
         name="Bench",
         sample=False,
         passphrase=PASSPHRASE,
@@ -96,7 +96,7 @@ def big_event(folder: Path) -> BigEvent:
     paths, records, seals = [], 0, 0
     for panel in panels.values():
         for assessor in panel.members:
-            writer = _Writer(event, assessor, authority, recipients)
+            writer = Writer(event, assessor, authority, recipients)
             for entry in panel.entries:
                 writer.score_entry(entry, rubrics[groups[entry]])
             package = writer.package(panel.id)
@@ -109,22 +109,30 @@ def big_event(folder: Path) -> BigEvent:
     return BigEvent(folder, event, tuple(paths), recipients, records, seals)
 
 
-def _changes() -> Iterator[Change]:
-    """Yield four large panels on the rubrics of the sample event."""
+def changes(
+    assessors: int = ASSESSORS, panels: int = PANELS, entries: int = ENTRIES
+) -> Iterator[Change]:
+    """Yield large panels on the rubrics of the sample event.
+
+    Args:
+        assessors: of all panels together.
+        panels: how many.
+        entries: of each panel.
+    """
     ours = {"event.described", "group.registered", "rubric.adopted", "agency.registered"}
     sample = sample_changes()
     yield from (change for change in sample if change.kind in ours)
     bodies = [change.body for change in sample if change.kind == "entry.registered"]
-    members = [f"a{number}" for number in range(ASSESSORS)]
+    members = [f"a{number}" for number in range(assessors)]
     for member in members:
         yield Change("assessor.appointed", ("assessor", member), {"name": f"Penilai {member}"})
-    for panel in range(PANELS):
-        seen = [f"e{panel}-{number}" for number in range(ENTRIES)]
+    for panel in range(panels):
+        seen = [f"e{panel}-{number}" for number in range(entries)]
         for number, entry in enumerate(seen):
-            body = dict(bodies[(panel * ENTRIES + number) % len(bodies)])
+            body = dict(bodies[(panel * entries + number) % len(bodies)])
             body["code"] = f"P{panel}-{number:02d}"
             yield Change("entry.registered", ("entry", entry), body)
-        mine = members[panel::PANELS]
+        mine = members[panel::panels]
         formed: Body = {
             "name": f"Panel {panel}",
             "room": f"Ruang {panel}",
@@ -135,13 +143,28 @@ def _changes() -> Iterator[Change]:
         yield Change("panel.formed", ("panel", f"panel-{panel}"), formed)
 
 
-class _Writer:
+class Writer:
     """One assessor at a laptop of their own: scores, corrects, notes, finalises and seals."""
 
     def __init__(
-        self, event: str, assessor: str, authority: Authority, recipients: tuple[str, ...]
+        self,
+        event: str,
+        assessor: str,
+        authority: Authority,
+        recipients: tuple[str, ...],
+        most: int = RECORDS,
     ) -> None:
+        """Begin a stream and publish a key.
+
+        Args:
+            event: its id.
+            assessor: who writes.
+            authority: certifies the key.
+            recipients: to whom the package is closed.
+            most: records at the end.
+        """
         self._recipients = recipients
+        self._most = most
         self._holder = Holder(event, Role.ASSESSOR, assessor)
         self._signer = _enrolled(self._holder, authority)
         self._chance = random.Random(assessor)
@@ -161,7 +184,7 @@ class _Writer:
 
     def score_entry(self, entry: str, rubric: Rubric) -> None:
         """Sit through one presentation, as long as there are records left to write."""
-        left = RECORDS - len(self.records)
+        left = self._most - len(self.records)
         if left < len(rubric.criteria) + 3:
             return
         who = self._holder.author

@@ -12,7 +12,7 @@ import gc
 import time
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -67,6 +67,37 @@ class Figure:
             f"  floor {milliseconds(self.floor)}  product {milliseconds(self.product)}\n"
             f"      {self.what}"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Something that was counted or weighed, and the most that it may be.
+
+    Attributes:
+        name: short, unique.
+        what: what was done, and how often.
+        found: what came of it.
+        bound: it may be at most this.
+        unit: of both.
+    """
+
+    name: str
+    what: str
+    found: float
+    bound: float
+    unit: str = ""
+    judged: ClassVar[bool] = True
+
+    @property
+    def passed(self) -> bool:
+        """Say whether it keeps its bound."""
+        return self.found <= self.bound
+
+    def line(self) -> str:
+        """Return the figure as printed."""
+        verdict = "PASS" if self.passed else "FAIL"
+        found, bound = f"{self.found:.4g}{self.unit}", f"bound ≤ {self.bound:g}{self.unit}"
+        return f"{verdict}  {self.name:<22} found {found:<9} {bound}\n      {self.what}"
 
 
 def milliseconds(seconds: float) -> str:

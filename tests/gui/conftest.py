@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from pkri_desktop.ui.application import STYLE
 from tests.gui.day import Files, found_files, make_desktop, make_window
@@ -84,3 +85,5 @@ def desktop(qtbot: QtBot, files: Files, tmp_path: Path) -> Iterator[Desktop]:
     yield made
     made.jobs.wait(20_000)
     made.close()
+    # No event loop comes round to it: a timer of a window of before would read a closed file.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

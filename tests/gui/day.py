@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     import pytest
 
     from pkri_desktop.ui.commands import Commands
+    from pkri_desktop.ui.presence import PresencePort
 
 CHEAP = Effort(64, 1, 1)  # guessing a test's passphrase need not be dear
 SCORES = (85, 78, 90, 72, 66, 88, 91, 80, 75, 70, 69, 83)
@@ -176,6 +177,7 @@ def make_window(
     language: str = "id",
     theme: str = "light",
     commands: Commands | None = None,
+    presence: PresencePort | None = None,
 ) -> MainWindow:
     """Return a window on the room; its settings lie in ``folder``."""
     app = application()
@@ -192,6 +194,7 @@ def make_window(
         look=Look(app, Theme.dark() if theme == "dark" else Theme.light()),
         languages=install_language(app, language, resources),
         commands=commands,
+        presence=presence,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
@@ -17,11 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from pkri_desktop import __version__
+from pkri_desktop.identity.certificates import public_bytes, public_key_of
 from pkri_desktop.ui.actions import keys_of, words_of
 from pkri_desktop.ui.dialogs.key_dialog import KeyDialog
+from pkri_desktop.ui.dialogs.key_file_dialog import KeyFileDialog
 from pkri_desktop.ui.file_dialogs import FileDialogs
 from pkri_desktop.ui.settings import Settings
 from tests.gui.day import score
+from tests.key_files import ISSUER, NAME, PASSWORD, key_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +78,74 @@ def test_a_wrong_passphrase_does_not_say_that_something_is_unsaved(
     dialog.deed.click()
     assert dialog.wrong.text()
     assert window.content.status.saved.text().startswith("✓ Tersimpan")
+
+
+def bring(dialog: KeyDialog, monkeypatch: pytest.MonkeyPatch, path: Path) -> KeyFileDialog:
+    """Choose a certificate's file; return what asks for its password."""
+    monkeypatch.setattr(FileDialogs, "key_file", lambda *_: path)
+    dialog.bring.click()
+    question = dialog.bringing
+    assert isinstance(question, KeyFileDialog)
+    return question
+
+
+def test_a_certificate_can_be_brought_in_place_of_a_new_key(
+    window: MainWindow, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    path = tmp_path / "sari.p12"
+    path.write_bytes(key_file(key))
+    dialog = key_dialog(window, room)
+    question = bring(dialog, monkeypatch, path)
+    question.field.setText("sandi lain")
+    question.deed.click()
+    assert "Kata sandi itu tidak membuka sari.p12" in question.wrong.text()
+    assert question.isVisible()
+    question.field.setText(PASSWORD)
+    question.deed.click()
+    assert NAME in dialog.explanation.text()
+    assert ISSUER in dialog.explanation.text()
+    dialog.deed.click()
+    assert window.finishing.asking is None
+    public = public_bytes(key.public_key())
+    assert public_key_of(room.signer("a1").chain[0]) == public
+    window.jobs.wait(20_000)
+
+
+def test_a_brought_certificate_can_be_given_up(
+    window: MainWindow, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    path = tmp_path / "sari.p12"
+    path.write_bytes(key_file(key))
+    dialog = key_dialog(window, room)
+    words = dialog.explanation.text(), dialog.deed.text(), dialog.bring.text()
+    bring(dialog, monkeypatch, path).reject()
+    assert dialog.bringing is None
+    question = bring(dialog, monkeypatch, path)
+    question.field.setText(PASSWORD)
+    question.deed.click()
+    dialog.bring.click()
+    assert (dialog.explanation.text(), dialog.deed.text(), dialog.bring.text()) == words
+    dialog.deed.click()
+    public = public_bytes(key.public_key())
+    assert public_key_of(room.signer("a1").chain[0]) != public
+    window.jobs.wait(20_000)
+
+
+def test_a_key_that_cannot_be_used_is_told_and_nothing_is_kept(
+    window: MainWindow, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rsa.p12"
+    path.write_bytes(key_file(rsa.generate_private_key(65537, 2048)))
+    dialog = key_dialog(window, room)
+    question = bring(dialog, monkeypatch, path)
+    question.field.setText(PASSWORD)
+    question.deed.click()
+    assert "RSA 2048" in question.wrong.text()
+    assert question.wrong.height() >= question.wrong.heightForWidth(question.wrong.width())
+    question.reject()
+    assert room.key_state("a1") == "none"
 
 
 def texts_of(dialog: QWidget) -> set[str]:

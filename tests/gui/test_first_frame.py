@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from tests.gui.day import Files
 
 LATE = {
-    "actions", "content", "errands", "finishing", "signing", "wiring", "start_window",
+    "actions", "content", "errands", "finishing", "guard", "locking", "presence", "signing",
+    "wiring", "start_window", "pages.lock_page", "dialogs.key_dialog",
     "pages.sheet_page", "widgets.bars", "widgets.criteria_view", "widgets.criteria_delegate",
     "widgets.notes_panel", "widgets.painted", "widgets.schedule_panel", "models.schedule_model",
     "models.sheet_model", "models.notes_model",

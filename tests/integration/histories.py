@@ -5,11 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import random
-import shutil
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,6 +17,7 @@ from pkri_desktop.domain.record import Body, Change, MalformedRecordError
 from pkri_desktop.identity.certificates import fingerprint
 from tests import small_event as se
 from tests.small_event import CRITERIA, ENTRIES, LAPTOPS, OFFICE, World
+from tests.trust.places import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +106,7 @@ def _settling(draw: st.DrawFn, other: str) -> list[Step]:
 
 
 # Authors are given by number, among those whose laptop it is.
-_PARTS: st.SearchStrategy[list[Step]] = st.one_of(
+PARTS: st.SearchStrategy[list[Step]] = st.one_of(
     *[_sheet()] * 4,
     *[_two_copies()] * 6,
     _step("score", _any_place, _numbers, _entries, _criteria, _steps, _sealed),
@@ -130,7 +128,7 @@ _PARTS: st.SearchStrategy[list[Step]] = st.one_of(
     _step("revoke", st.sampled_from(("a1", "a1", "a2", "b1")), st.integers(-1, 8), _mostly),
 )  # fmt: skip
 
-HISTORIES: st.SearchStrategy[list[Step]] = st.lists(_PARTS, min_size=3, max_size=10).map(
+HISTORIES: st.SearchStrategy[list[Step]] = st.lists(PARTS, min_size=3, max_size=10).map(
     lambda parts: [step for part in parts for step in part]
 )
 
@@ -361,26 +359,26 @@ class History:
 
 
 @contextmanager
-def played(template: Template, steps: list[Step]) -> Iterator[History]:
-    """Give a world in which the steps have been done, in a folder of its own."""
-    folder = Path(tempfile.mkdtemp(prefix="pkri-tests-"))
-    world = World(template, folder)
+def same_ids_each_time() -> Iterator[None]:
+    """Draw what is random from one seed: the same steps give the same ids, and can be replayed."""
     with pytest.MonkeyPatch.context() as patch:
-        # The same steps must give the same ids, or an example could not be played again.
         chance = random.Random(0)
         patch.setattr("secrets.token_bytes", chance.randbytes)
         patch.setattr("secrets.token_hex", lambda size: chance.randbytes(size).hex())
-        yield from _played(world, folder, steps)
+        yield
 
 
-def _played(world: World, folder: Path, steps: list[Step]) -> Iterator[History]:
-    try:
-        history = History(world.begin())
+@contextmanager
+def played(template: Template, steps: list[Step]) -> Iterator[History]:
+    """Give a world in which the steps have been done, in a folder of its own."""
+    with scratch() as folder, same_ids_each_time():
+        world = World(template, folder)
         try:
-            history.play(steps)
-        except MalformedRecordError as error:  # more heads than a record can replace
-            raise AssertionError(str(error)) from error
-        yield history
-    finally:
-        world.close()
-        shutil.rmtree(folder)
+            history = History(world.begin())
+            try:
+                history.play(steps)
+            except MalformedRecordError as error:  # more heads than a record can replace
+                raise AssertionError(str(error)) from error
+            yield history
+        finally:
+            world.close()

@@ -84,9 +84,11 @@ def check_laws(
         new = x.unite(*(packages[number] for number in group))
         demand(new == 0, "received twice adds nothing", new)
     demand(ledger == dump(x.file, LEDGER_TABLES), "received twice changes no ledger")
-    demand(before == tables(x), "received twice changes nothing", differences(before, tables(x)))
+    after = tables(x)
+    demand(before == after, "received twice changes nothing", differences(before, after))
     x.file.rebuild()
-    demand(before == tables(x), "a rebuild changes nothing", differences(before, tables(x)))
+    after = tables(x)
+    demand(before == after, "a rebuild changes nothing", differences(before, after))
     check_reading(x)
     check_undoing(world.add("w", source="office"), packages, first)
 
@@ -105,7 +107,8 @@ def check_undoing(
     after = (tables(laptop), what_is_here(laptop))
     laptop.undo_last(len(groups[-1]))
     demand(before == (tables(laptop), what_is_here(laptop)), "undoing is exact")
-    demand(not list(findings(laptop)), "what was undone leaves a whole file", *findings(laptop))
+    found = findings(laptop)
+    demand(not found, "what was undone leaves a whole file", *found)
     deliver(laptop, packages, groups[-1:])
     demand(after == (tables(laptop), what_is_here(laptop)), "what was undone can come again")
 
@@ -125,9 +128,8 @@ def deliver(laptop: Laptop, packages: Sequence[Batch], groups: Sequence[Sequence
 def agree(law: str, left: Laptop, right: Laptop) -> None:
     """Demand that two files show the same."""
     demand(left.file.ledger.fingerprint() == right.file.ledger.fingerprint(), f"{law}: fingerprint")
-    demand(
-        tables(left) == tables(right), f"{law}: tables", *differences(tables(left), tables(right))
-    )
+    shown = tables(left), tables(right)
+    demand(shown[0] == shown[1], f"{law}: tables", *differences(*shown))
 
 
 def check_reading(laptop: Laptop) -> None:
@@ -149,12 +151,8 @@ def check_reading(laptop: Laptop) -> None:
             f"missing: {[row for row in expected if row not in shown]}",
             f"too many: {[row for row in shown if row not in expected]}",
         )
-    demand(
-        reading.counted_scores() == laptop.file.queries.counted_scores(),
-        "what counts is what is sealed",
-        reading.counted_scores(),
-        laptop.file.queries.counted_scores(),
-    )
+    expected_scores, counted = reading.counted_scores(), laptop.file.queries.counted_scores()
+    demand(expected_scores == counted, "what counts is what is sealed", expected_scores, counted)
 
 
 def columns(laptop: Laptop, table: str) -> list[str]:

@@ -400,7 +400,7 @@ class Reading:
             _, assessor, entry, note = record.subject
             if body["text"] and (assessor, entry) in self.assignments:
                 subject = "/".join(record.subject)
-                begun = min(written.at for written in self.by_subject[subject])
+                begun = min(one.at for one in self.by_subject[subject] if self.acts(one))
                 yield (
                     subject, note, assessor, entry, body["text"], body["tag"], body["written"],
                     begun, int(self.in_conflict(subject)),

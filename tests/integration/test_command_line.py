@@ -233,7 +233,7 @@ def test_a_folder_of_kits_founds_one_panel_file(copy: Demo, tmp_path: Path) -> N
     path = tmp_path / "baru.pkri"
     done = copy.call("receive", path, copy.folder / "paket")
     assert done.returncode == 1
-    assert done.stdout.startswith("Berkas panel dibuat dari paket ")
+    assert done.stdout.startswith("Berkas kegiatan dibuat dari paket ")
     assert "adalah paket untuk Panel " in done.stderr
     assert copy.call("check", path).returncode == 0
 

@@ -5,35 +5,41 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
-import signal
-import time
-import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from pkri_desktop.domain.framing import RECORD, frames
-from pkri_desktop.store.mirror import read_turns
+from pkri_desktop.store.event_file import EventFile
+from pkri_desktop.store.ledger import Ledger, United
 from pkri_desktop.workflow.check import check
 from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.room import Room
-from tests.factories import PANELS, SampleDay, own_entries, score_all
+from tests.factories import SampleDay, own_entries
+from tests.trust.kills import (
+    Moment,
+    Say,
+    Target,
+    kill,
+    mirrored,
+    play_until_returned,
+    records_of,
+    run_and_kill,
+    take_aim,
+    was_killed,
+)
+from tests.trust.places import any_seed, scratch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from pkri_desktop.store.event_file import EventFile
+    from pkri_desktop.store.ledger import Incoming
 
 ASSESSOR = "a1"
 NEW_NOTE = "note/"
 PLANNED = 400  # writes that a child has before it; none lives to do them all
-READY = "ready"
 
 State = dict[str, int | str]  # "entry/criterion" → steps, "entry/note/id" → text
-Say = Callable[[str], None]
 
 
 class Write(NamedTuple):
@@ -42,56 +48,6 @@ class Write(NamedTuple):
     entry: str
     field: str
     value: int | str
-
-
-@dataclass
-class Child:
-    """A child that was killed.
-
-    Attributes:
-        said: what it acknowledged, in order.
-        status: as ``os.waitpid`` gives it.
-    """
-
-    said: list[str]
-    status: int
-
-
-def run_and_kill(action: Callable[[Say], None], lines: int, delay: float) -> Child:
-    """Fork a child, kill it ``delay`` seconds after it said ``lines`` lines.
-
-    Nothing of SQLite and no lock may be open here, since the child would share it.
-    """
-    readable, writable = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(readable)
-        try:
-            action(lambda line: _say(writable, line))
-        except BaseException:
-            _say(writable, traceback.format_exc())
-            os._exit(1)
-        os._exit(0)
-    os.close(writable)
-    heard = b""
-    while heard.count(b"\n") < lines and (more := os.read(readable, 65_536)):
-        heard += more
-    time.sleep(delay)
-    os.kill(pid, signal.SIGKILL)
-    _, status = os.waitpid(pid, 0)
-    while more := os.read(readable, 65_536):
-        heard += more
-    os.close(readable)
-    return Child(heard.decode().splitlines(), status)
-
-
-def _say(pipe: int, line: str) -> None:
-    """Write a line; a pipe has no buffer of ours that a kill could empty."""
-    os.write(pipe, f"{line}\n".encode())
-
-
-def was_killed(child: Child) -> bool:
-    return os.WIFSIGNALED(child.status) and os.WTERMSIG(child.status) == signal.SIGKILL
 
 
 # -- scoring -------------------------------------------------------------------------------------
@@ -174,20 +130,6 @@ def with_one_more(state: State, write: Write, seen: State) -> State:
     return {**state, key: write.value}
 
 
-def mirrored(file: EventFile) -> set[str]:
-    """Return the ids of the records in the mirror."""
-    return {
-        content[:32].hex()
-        for _, turn in read_turns(file._mirror_path())
-        for letter, content in frames(turn)
-        if letter == RECORD
-    }
-
-
-def records_of(file: EventFile) -> set[str]:
-    return {row[0] for row in file._connection.execute("SELECT id FROM record")}
-
-
 def check_survived(day: SampleDay, before: State, writes: list[Write], said: list[str]) -> State:
     """Open the file again and compare it with what was acknowledged; return what it shows.
 
@@ -256,65 +198,49 @@ def test_a_child_that_acknowledges_before_it_writes_is_found_out(
 # -- receiving -----------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def returned_day(founded_day: SampleDay, tmp_path_factory: pytest.TempPathFactory) -> SampleDay:
-    """Return the sample event with six returned packages that nobody has received yet."""
-    day = founded_day.copy_to(tmp_path_factory.mktemp("returned") / "day")
-    for members in PANELS.values():
-        for assessor in members:
-            room = day.room(assessor)
-            for entry in own_entries(room, assessor):
-                score_all(room, assessor, entry)
-                room.write_note(assessor, entry, None, f"{assessor} tentang {entry}", "")
-            day.hand_back(room, assessor)
-    day.close()
-    return day
+@pytest.fixture
+def target(founded_day: SampleDay, folder: Path) -> Target:
+    return take_aim(play_until_returned(founded_day, folder / "day"), folder / "whole")
 
 
-def fingerprint(day: SampleDay) -> str:
-    with open_event(day.event_path, day.profile) as file:
-        assert check(file).findings == ()
-        assert records_of(file) == mirrored(file)
-        return file.ledger.fingerprint()
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with scratch() as folder:
+        yield folder
 
 
-def receiving(day: SampleDay) -> Callable[[Say], None]:
-    def child(say: Say) -> None:
-        file = day.open(day.event_path)
-        say(READY)
-        day.receive(file, day.folder / "returns")
-        say("received")
-        signal.pause()
-
-    return child
-
-
-def test_receiving_is_done_or_not_done_wherever_it_is_killed(
-    returned_day: SampleDay, tmp_path: Path
-) -> None:
+def test_receiving_is_done_or_not_done_wherever_it_is_killed(target: Target, folder: Path) -> None:
     """Never anything between; and what was not received can be received afterwards."""
-    seed = random.SystemRandom().getrandbits(32)
-    rng = random.Random(seed)
-    whole = returned_day.copy_to(tmp_path / "whole")
-    before = fingerprint(whole)
-    with open_event(whole.event_path, whole.profile) as file:
-        whole.receive(file, whole.folder / "returns")
-    after = fingerprint(whole)
-    assert before != after
+    kills = kill(target, folder, 40, any_seed(), children=1)
+    assert kills.between == []
+    assert kills.landed.total() == 40
+    assert kills.landed[Moment.WRITING] > 0
 
-    for number in range(1, 41):
-        day = returned_day.copy_to(tmp_path / "killed")
-        child = run_and_kill(receiving(day), 1, rng.uniform(0.001, 0.040))
-        try:
-            assert was_killed(child), "\n".join(child.said)
-            found = fingerprint(day)
-            assert found in (before, after)
-            if "received" in child.said:
-                assert after == found
-            with open_event(day.event_path, day.profile) as file:
-                day.receive(file, day.folder / "returns")
-            assert after == fingerprint(day)
-        except AssertionError as error:
-            error.add_note(f"seed {seed}, kill {number}")
-            raise
-        shutil.rmtree(day.folder)
+
+def _one_transaction_a_file(patch: pytest.MonkeyPatch) -> None:
+    def unite(self: Ledger, incoming: Sequence[Incoming], *, at: int) -> United:
+        united = [real(self, [one], at=at) for one in incoming]
+        return United(tuple(one.batches[0] for one in united), united[0].touched)
+
+    real = Ledger.unite
+    patch.setattr(
+        Ledger, "unite", lambda self, incoming, at, rehearse: unite(self, incoming, at=at)
+    )
+
+
+def _mirror_not_caught_up_with(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(EventFile, "_catch_up", lambda self: None)
+
+
+@pytest.mark.parametrize("plant", [_one_transaction_a_file, _mirror_not_caught_up_with])
+def test_a_receiving_that_can_be_cut_in_two_is_found_out(
+    target: Target,
+    folder: Path,
+    plant: Callable[[pytest.MonkeyPatch], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plant(monkeypatch)
+    for seed in range(20):
+        if kill(target, folder, 5, seed, children=1).between:
+            return
+    pytest.fail("a hundred kills did not find it")

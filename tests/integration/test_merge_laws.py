@@ -7,60 +7,29 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, settings
 
-from pkri_desktop.store import fingerprints, ledger, projections, reading
+from pkri_desktop.store import fingerprints, ledger, projections, reading, undoing
+from pkri_desktop.store.event_file import EventFile
 from pkri_desktop.store.ledger import Ledger
+from pkri_desktop.store.snapshots import Snapshots
 from pkri_desktop.store.streams import Streams
-from tests.integration.histories import HISTORIES, SCRIPTED, Step, played
-from tests.integration.laws import LawBrokenError, check_laws
-from tests.small_event import Template, prefix, streams_of
+from tests.integration.histories import SCRIPTED
+from tests.integration.laws import LawBrokenError
+from tests.trust.merging import obey, play_and_check, run_machine
+from tests.trust.places import any_seed
+
+NIGHTLY = settings.get_current_profile_name() == "nightly"
+EXAMPLES = 10_000 if NIGHTLY else 1_000
+SHARES = 8  # so that two cores can share them
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from pkri_desktop.domain.framing import Batch
     from pkri_desktop.domain.record import Record
     from pkri_desktop.store.turn import Transaction
-
-
-def play_and_check(template: Template, steps: list[Step], chance: Random) -> None:
-    """Play a history, deliver its packages in several ways, and demand the laws.
-
-    Streams travel alone and cut as well, so that what refers to another record comes before it.
-    """
-    with played(template, steps) as history:
-        newest = history.last_packages()
-        whole = [*newest, *history.packed]
-        cuts: list[Batch] = []
-        for batch in newest:
-            for stream in streams_of(batch):
-                longest = max(record.seq for record in batch.records if record.stream == stream)
-                lengths = {chance.randint(1, longest) for _ in range(3)} | {longest}
-                cuts.extend(prefix(batch, stream, length) for length in sorted(lengths))
-        packages = [*whole, *cuts]
-        every = range(len(packages))
-        again = [chance.choice(every) for _ in range(4)]
-        check_laws(
-            history.world,
-            packages,
-            [*grouped(every[len(whole) :], chance), *grouped(every[: len(whole)], chance)],
-            grouped([*every, *again], chance),
-            every[: len(newest)],
-        )
-
-
-def grouped(numbers: Sequence[int], chance: Random) -> list[list[int]]:
-    """Return the numbers in some order, cut into groups that arrive at once."""
-    order = list(numbers)
-    chance.shuffle(order)
-    groups: list[list[int]] = [[]]
-    for number in order:
-        if groups[-1] and chance.random() < 0.5:
-            groups.append([])
-        groups[-1].append(number)
-    return groups
+    from tests.small_event import Template
 
 
 @pytest.mark.parametrize("name", SCRIPTED)
@@ -68,20 +37,22 @@ def test_merging_obeys_its_laws_when_things_are(template: Template, name: str) -
     play_and_check(template, SCRIPTED[name], Random(name))
 
 
-@given(steps=HISTORIES, chance=st.randoms(use_true_random=True))
-@settings(max_examples=40)
-def test_merging_obeys_its_laws(template: Template, steps: list[Step], chance: Random) -> None:
-    play_and_check(template, steps, chance)
+@pytest.mark.timeout(3_600)
+@pytest.mark.parametrize("share", range(SHARES))
+def test_merging_obeys_its_laws(template: Template, share: int) -> None:
+    """A thousand histories, the same each time; ten thousand new ones at night."""
+    number = any_seed() if NIGHTLY else share
+    print(f"seed {number}")  # noqa: T201 -- shown when it fails
+    assert obey(template, EXAMPLES // SHARES, number) >= EXAMPLES // SHARES
 
 
-@pytest.mark.nightly
-@pytest.mark.timeout(14_400)
-@given(steps=HISTORIES, chance=st.randoms(use_true_random=True))
-@settings(max_examples=10_000)
-def test_merging_obeys_its_laws_ten_thousand_times(
-    template: Template, steps: list[Step], chance: Random
-) -> None:
-    play_and_check(template, steps, chance)
+@pytest.mark.timeout(3_600)
+@pytest.mark.parametrize("share", range(SHARES))
+def test_merging_obeys_its_laws_step_by_step(template: Template, share: int) -> None:
+    number = any_seed() if NIGHTLY else share
+    print(f"seed {number}")  # noqa: T201 -- shown when it fails
+    runs, steps = (2_000, 50) if NIGHTLY else (16, 25)
+    assert run_machine(template, runs // SHARES, number, steps) > 0
 
 
 # -- tests of the test: bugs that others have had, each of which it must catch ---------------------
@@ -174,8 +145,10 @@ def _revocation_takes_what_was_good_before(patch: pytest.MonkeyPatch) -> None:
 
 
 def _fork_hides_what_was_sealed_before_it(patch: pytest.MonkeyPatch) -> None:
-    def vouched_to(self: Streams, seq: int, record: str, disowned: frozenset[str]) -> int:
-        return 0 if record in disowned else seq
+    def vouched_to(
+        self: Streams, seals: Sequence[tuple[int, str]], disowned: frozenset[str]
+    ) -> int:
+        return max((seq for seq, record in seals if record not in disowned), default=0)
 
     patch.setattr(Streams, "_vouched_to", vouched_to)
 
@@ -270,11 +243,50 @@ def test_laws_catch_a_planted_bug_in_unscripted_histories(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     plant(monkeypatch)
-
-    @given(steps=HISTORIES, chance=st.randoms(use_true_random=True))
-    @settings(max_examples=2_000, phases=[Phase.generate], database=None)
-    def check(steps: list[Step], chance: Random) -> None:
-        play_and_check(template, steps, chance)
-
     with pytest.raises(LawBrokenError):
-        check()
+        obey(template, 2_000, any_seed(), phases=[Phase.generate])
+
+
+def _undoing_leaves_something(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(undoing, "_TAKE_OUT", undoing._TAKE_OUT[1:])
+
+
+def _mirror_forgets(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(EventFile, "_keep_turns", lambda self, turns: None)
+    patch.setattr(EventFile, "_catch_up", lambda self: None)
+
+
+def _snapshot_of_another_moment(patch: pytest.MonkeyPatch) -> None:
+    def take(self: Snapshots, at: int) -> Path:
+        older = self.list()
+        return older[0] if older else real(self, at)
+
+    real = Snapshots.take
+    patch.setattr(Snapshots, "take", take)
+
+
+PLANTED_IN_STEPS: dict[
+    Callable[[pytest.MonkeyPatch], None], int
+] = {  # and from which seed it shows soon
+    _last_import_wins: 5,
+    _latest_clock_wins: 5,
+    _authority_judged_on_arrival: 0,
+    _conflict_dropped: 7,
+    _earlier_heads_forgotten: 0,
+    _undoing_leaves_something: 3,
+    _mirror_forgets: 1,
+    _snapshot_of_another_moment: 0,
+}
+
+
+@pytest.mark.timeout(3_600)
+@pytest.mark.parametrize("plant", PLANTED_IN_STEPS, ids=lambda plant: plant.__name__.strip("_"))
+def test_the_machine_catches_a_planted_bug(
+    template: Template,
+    plant: Callable[[pytest.MonkeyPatch], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plant(monkeypatch)
+    runs, number = (1_000, any_seed()) if NIGHTLY else (12, PLANTED_IN_STEPS[plant])
+    with pytest.raises(LawBrokenError):
+        run_machine(template, runs, number, 25, phases=[Phase.generate])

@@ -10,7 +10,7 @@ import pytest
 
 from pkri_desktop.domain.framing import Batch
 from pkri_desktop.domain.holder import FOUNDER
-from pkri_desktop.domain.record import Change
+from pkri_desktop.domain.record import Body, Change
 from pkri_desktop.workflow.recapitulate import recapitulation_of
 from tests import small_event as se
 from tests.factories import Stream
@@ -19,6 +19,8 @@ from tests.small_event import OFFICE, Laptop, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+NOTE: Body = {"text": "y", "tag": "", "written": "07:00"}
 
 
 def deliver(world: World, *names: str, to: str = OFFICE) -> Laptop:
@@ -257,6 +259,19 @@ def test_records_about_anothers_sheet_never_act(world: World) -> None:
     assert shown_score(office, "score/a2/k-1/c1") == (80, False)
     assert means(office)["k-1"] == 80
     assert office.file.queries.notes("a2", "k-1") == ()
+
+
+def test_a_note_keeps_its_moment_whatever_others_write_of_it(world: World) -> None:
+    world.laptops["l1"].write("a1", se.note("a1", "k-1", "n1", "x"), sealed=True)
+    office = deliver(world, "l1")
+    before = tables(office)["note"]
+    stream = Stream(world.template.holder("a2"))
+    stream.write("note.written", ("note", "a1", "k-1", "n1"), NOTE, at=1)
+
+    office.unite(Batch(stream.records))
+
+    assert tables(office)["note"] == before
+    check_reading(office)
 
 
 def test_secretariat_cannot_score(world: World) -> None:

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric import ec
 
 _URI = re.compile(
-    r"urn:pkri:([0-9a-f]{64}):(secretariat|enrolment|assessor):([a-z0-9][a-z0-9-]{0,39})"
+    r"urn:pkri:([0-9a-f]{64}):(secretariat|enrolment|assessor|appointment):([a-z0-9][a-z0-9-]{0,39})"
 )
 _FROM = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 _TO = datetime.datetime(2069, 12, 31, tzinfo=datetime.UTC)
+
+
+_ISSUED = (("assessor", "enrolment"), ("secretariat", "appointment"))
 
 
 class ChainError(ValueError):
@@ -174,19 +177,19 @@ class Trust:
         roles = [role for _, role, _ in names]
         if roles == ["secretariat"]:
             return Holder("secretariat", names[0][2])
-        if roles == ["assessor", "enrolment"] and names[0][2] == names[1][2]:
-            return Holder("assessor", names[0][2])
+        if tuple(roles) in _ISSUED and names[0][2] == names[1][2]:
+            return Holder(roles[0], names[0][2])
         raise ChainError("peran dalam rantai tidak cocok")
 
     def enrolment(self, chain: Sequence[bytes]) -> str:
-        """For which assessor the enrolment certificate at the start of a chain is.
+        """For whom the one-time certificate at the start of a chain is.
 
         Raises:
-            ChainError: It is not an enrolment certificate of this event's root.
+            ChainError: It is not a one-time certificate of this event's root.
         """
         first = load(chain[0])
         event, role, name = uri(first)
-        if event != self.event or role != "enrolment":
+        if event != self.event or role not in ("enrolment", "appointment"):
             raise ChainError("bukan sertifikat pendaftaran kegiatan ini")
         if not _is_issued(first, load(self.root)) or list(chain[1:]) not in ([], [self.root]):
             raise ChainError("sertifikat pendaftaran tidak diterbitkan oleh akar")
@@ -197,7 +200,9 @@ def deviations(certificate: "x509.Certificate", role: str) -> list[str]:
     """Where a certificate departs from the table of section 4, beside what makes a chain good."""
     from cryptography import x509
 
-    wanted = {"root": (True, 1), "enrolment": (True, 0)}.get(role, (False, None))
+    wanted = {"root": (True, 1), "enrolment": (True, 0), "appointment": (True, 0)}.get(
+        role, (False, None)
+    )
     problems = [] if _constraints(certificate) == wanted else ["batasan dasar (CA) tidak sesuai"]
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value

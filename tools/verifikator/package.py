@@ -39,7 +39,7 @@ _COUNT = whole(0, 2_000_000)
 _label = members(box=nullable(locked_box), event=matching(r"[0-9a-f]{16}", "awal id kegiatan"))
 _signature = members(chain=array(1, 4, base64_text), signature=base64_text)
 _header = members(
-    purpose=one_of("kit", "return"),
+    purpose=one_of("kit", "return", "exchange"),
     event=digest,
     panel=matching(r"(?:[a-z0-9][a-z0-9-]{0,39})?", "id panel"),
     author=id_text,

@@ -36,8 +36,9 @@ def check_keys(ledger: Ledger, findings: Findings) -> None:
         except ChainError as error:
             findings.add("key.chain", record.place, str(error))
             continue
-        roles = (role, "enrolment") if role == "assessor" else (role,)
-        for one, what in zip(chain, roles, strict=False):
+        roles = (role,) if role == "enrolment" else (role, "enrolment")
+        below = [one for one in chain if one != ledger.trust.root]
+        for one, what in zip(below, roles, strict=False):
             for problem in deviations(load(one), what):
                 findings.add("key.certificate", record.place, problem)
 

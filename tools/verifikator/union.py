@@ -82,7 +82,7 @@ def _check_package(source: Source, ledger: Ledger, findings: Findings) -> bool:
     except ChainError as error:
         findings.add("package.signer", source.name, str(error))
         return False
-    role = {"kit": "secretariat", "return": "assessor"}[source.header["purpose"]]
+    role = _signing_role(source)
     if holder != Holder(role, source.header["author"]):
         findings.add("package.author", source.name, "penanda tangan bukan pembuat di kepala paket")
         return False
@@ -92,6 +92,10 @@ def _check_package(source: Source, ledger: Ledger, findings: Findings) -> bool:
                 "package.founding", f"{source.name}: {record.place}", "mendirikan kegiatan lain"
             )
     return True
+
+
+def _signing_role(source: Source) -> str:
+    return "assessor" if source.header["purpose"] == "return" else "secretariat"
 
 
 def _check_links(ledger: Ledger, findings: Findings) -> None:
@@ -145,11 +149,14 @@ def _check_coverage(
                 break
             covered.add(record.id)
     signer = source.header["author"]
-    role = "secretariat" if source.header["purpose"] == "kit" else "assessor"
-    own = (ledger.event, Holder(role, signer))
+    own = (ledger.event, Holder(_signing_role(source), signer))
+    drafts = source.header["purpose"] == "exchange"
     here = [one.records for one in sources if one is not source]
     for record in source.records.values():
-        if record.id in covered or authors.get(record.stream) == own:
+        author = authors.get(record.stream)
+        if record.id in covered or author == own:
+            continue
+        if drafts and author is not None and author[1].role == "assessor":
             continue
         if not any(record.id in records for records in here):
             findings.add("package.unsealed", f"{source.name}: {record.place}", "tidak tersegel")

@@ -57,8 +57,9 @@ class KeysDialog(QDialog):
             actions.reopen, actions.sign, actions.own_room, actions.all_rooms,
         )  # fmt: skip
         filing = (
-            actions.change_assessor, actions.lock, actions.open_file, actions.open_sample,
-            actions.close_panel, actions.hand_back, actions.close,
+            actions.change_assessor, actions.lock, actions.lock_settings, actions.open_file,
+            actions.open_sample, actions.update, actions.close_panel, actions.hand_back,
+            actions.close,
         )  # fmt: skip
         shown = {*own, *noting, *going, *filing}
         rest = [action for action in actions.all if action not in shown]  # none can be left out

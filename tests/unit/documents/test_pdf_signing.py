@@ -103,6 +103,7 @@ def test_the_secretariat_signs_directly_below_the_root(root: Issued) -> None:
         completeness(recap.results, {}, ()),
         None,
         samples.FONTS,
+        words="",
         signed_by="Sekretariat",
         made_at=samples.MOMENT,
     )

@@ -32,6 +32,7 @@ def _render(
         completeness(recap.results, closings or {}, ()),
         release,
         samples.FONTS,
+        words="abjad acara adat",
         signed_by="Sekretariat PKRI",
         made_at=samples.MOMENT,
     )
@@ -85,7 +86,7 @@ def test_thirty_entries_in_three_groups_are_one_page(tmp_path: Path) -> None:
         "1 K-01 SADELPOS · Pemprov Kalimantan Timur 90,00 89,59 89,18 89,59 3 dari 3",
         NOT_A_DECISION,
         "Panel A: 1 Penilai A1, 2 Penilai A2, 3 Penilai A3.",
-        "Sidik data: C0FF-EE12-3456-7890",
+        "Sidik data: C0FF-EE12-3456-7890 (abjad acara adat)",
         "Sekretariat,",
         "Halaman 1 dari 1",
     ):

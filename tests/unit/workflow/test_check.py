@@ -220,6 +220,16 @@ def test_deleted_row_of_any_table_is_found(office: Laptop, table: str) -> None:
         "DELETE FROM record WHERE kind = 'event.founded'",
         "DELETE FROM record",
         "DELETE FROM local WHERE key = 'event'",
+        "UPDATE local SET value = 'b' WHERE key = 'role'",
+        "INSERT INTO local VALUES ('more', 'x')",
+        "UPDATE local SET value = (SELECT min(id) FROM stream WHERE role = 'assessor')"
+        " WHERE key LIKE 'writer/%'",
+        "UPDATE local SET key = replace(key, '/secretariat/', '/assessor/')"
+        " WHERE key LIKE 'writer/%'",
+        "UPDATE turn SET at = at + 1 WHERE number = 1",
+        "UPDATE turn SET mark = x'0011223344556677' WHERE number = 1",
+        "UPDATE turn SET origin = 'lain.pkrix' WHERE number = (SELECT min(number) FROM turn)",
+        "INSERT INTO turn VALUES (-1, x'0011223344556677', 0, 'lain.pkrix', 0)",
     ],
 )
 def test_planted_edit_is_found(office: Laptop, statement: str) -> None:
