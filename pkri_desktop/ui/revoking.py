@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from pkri_desktop.domain.trail import TrailFilter
 from pkri_desktop.ui.dialogs.revoke_dialog import RevokeDialog
 from pkri_desktop.ui.notices import GOOD
-from pkri_desktop.workflow.revoke import consequence, good_records, revoke_key
+from pkri_desktop.workflow.revoke import consequence, good_records, keys_of, revoke_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pkri_desktop.workflow.revoke import Consequence, EnrolledKey
 
 _MOST_NAMED = 6  # sheets in one sentence
+_ALL = "all"  # in place of a record: whatever has come
 
 
 class Revoking(QObject):
@@ -57,6 +58,9 @@ class Revoking(QObject):
             elif not number:
                 words.append(self.tr("the last that has come"))
             told.append((record.id, "  ·  ".join(words)))
+        if any(other.public == key.public and other != key for other in keys_of(office)):
+            every = self.tr("All that has come, under each certificate of this key")
+            told.insert(0, (_ALL, every))
         return told
 
     def _look(self, dialog: RevokeDialog, key: EnrolledKey, last: str) -> None:
@@ -76,7 +80,9 @@ class Revoking(QObject):
                 dialog.tell_refused(window.sentence(refusal) if refusal else "")
 
         office = window.office
-        window.desk.lend(lambda _step: consequence(office, key, last), done, refused, changes=False)
+        window.desk.lend(
+            lambda _step: consequence(office, key, _last(last)), done, refused, changes=False
+        )
 
     def _told(self, key: EnrolledKey, meant: Consequence) -> tuple[str, str]:
         """Return what a revocation would mean, in words, and their tone."""
@@ -131,4 +137,11 @@ class Revoking(QObject):
                 dialog.tell_refused(window.sentence(refusal) if refusal else "")
 
         office = window.office
-        window.desk.lend(lambda _step: revoke_key(office, key, reason, last=last), done, refused)
+        window.desk.lend(
+            lambda _step: revoke_key(office, key, reason, last=_last(last)), done, refused
+        )
+
+
+def _last(chosen: str) -> str | None:
+    """Return the last good record as the workflow names it."""
+    return None if chosen == _ALL else chosen

@@ -126,7 +126,7 @@ def good_records(office: Office, key: EnrolledKey) -> tuple[Record, ...]:
     return office.file.ledger.sealed_with(key.certificate)
 
 
-def consequence(office: Office, key: EnrolledKey, last: str) -> Consequence:
+def consequence(office: Office, key: EnrolledKey, last: str | None) -> Consequence:
     """Return what it would mean to revoke a key, without doing it.
 
     Raises:

@@ -32,10 +32,6 @@
         <translation>Tutup &amp;panel…</translation>
     </message>
     <message>
-        <source>&amp;Lock my key</source>
-        <translation type="vanished">Kunci tanda ta&amp;ngan saya</translation>
-    </message>
-    <message>
         <source>&amp;Lock the screen</source>
         <translation>Kunci &amp;layar</translation>
     </message>
@@ -389,10 +385,6 @@
         <translation>Lengkap: {expected} lembar</translation>
     </message>
     <message>
-        <source>{done} of {expected} sheets are there · {missing} missing</source>
-        <translation type="vanished">{done} dari {expected} lembar sudah ada · {missing} belum</translation>
-    </message>
-    <message>
         <source>Final all the &amp;same…</source>
         <translation>Nyatakan &amp;final…</translation>
     </message>
@@ -729,10 +721,6 @@
     <message>
         <source>Final sheets are signed with a key that only you have. The activation code is on your slip; the passphrase is yours to choose and nobody can recover it.</source>
         <translation>Lembar final ditandatangani dengan kunci yang hanya Anda miliki. Kode aktivasi tercetak pada slip Anda; frasa sandi Anda pilih sendiri dan tidak dapat dipulihkan oleh siapa pun.</translation>
-    </message>
-    <message>
-        <source>The passphrase is asked once, then kept in memory until you leave.</source>
-        <translation type="vanished">Frasa sandi ditanyakan satu kali, lalu diingat sampai aplikasi ditutup.</translation>
     </message>
     <message>
         <source>Show what I type</source>
@@ -1348,90 +1336,6 @@ Berlaku sampai {record}</translation>
 <context>
     <name>OfficeWindow</name>
     <message>
-        <source>Completeness</source>
-        <translation type="vanished">Kelengkapan</translation>
-    </message>
-    <message>
-        <source>Receive</source>
-        <translation type="vanished">Terima</translation>
-    </message>
-    <message>
-        <source>Differences</source>
-        <translation type="vanished">Selisih</translation>
-    </message>
-    <message>
-        <source>Trail</source>
-        <translation type="vanished">Jejak</translation>
-    </message>
-    <message>
-        <source>Secretariat</source>
-        <translation type="vanished">Sekretariat</translation>
-    </message>
-    <message>
-        <source>Fingerprint of this file</source>
-        <translation type="vanished">Sidik berkas ini</translation>
-    </message>
-    <message>
-        <source>EXAMPLE · not real assessment data</source>
-        <translation type="vanished">CONTOH · bukan data penilaian sungguhan</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation type="vanished">&amp;Berkas</translation>
-    </message>
-    <message>
-        <source>&amp;Open…</source>
-        <translation type="vanished">&amp;Buka…</translation>
-    </message>
-    <message>
-        <source>Open the &amp;example</source>
-        <translation type="vanished">Buka &amp;contoh</translation>
-    </message>
-    <message>
-        <source>Hand out &amp;panel files…</source>
-        <translation type="vanished">Terbitkan pa&amp;ket panel…</translation>
-    </message>
-    <message>
-        <source>&amp;Take returned files in…</source>
-        <translation type="vanished">&amp;Terima berkas kembali…</translation>
-    </message>
-    <message>
-        <source>P&amp;ublish signed sheets…</source>
-        <translation type="vanished">Terbitkan &amp;lembar bertanda tangan…</translation>
-    </message>
-    <message>
-        <source>E&amp;xchange with other operators…</source>
-        <translation type="vanished">Tu&amp;kar dengan operator lain…</translation>
-    </message>
-    <message>
-        <source>&amp;Appoint another operator…</source>
-        <translation type="vanished">T&amp;unjuk operator lain…</translation>
-    </message>
-    <message>
-        <source>&amp;Look at sheets…</source>
-        <translation type="vanished">Li&amp;hat lembar…</translation>
-    </message>
-    <message>
-        <source>C&amp;heck the data</source>
-        <translation type="vanished">Per&amp;iksa data</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation type="vanished">&amp;Tutup</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation type="vanished">&amp;Lihat</translation>
-    </message>
-    <message>
-        <source>Where shall the trail go?</source>
-        <translation type="vanished">Di folder mana jejak disimpan?</translation>
-    </message>
-    <message>
-        <source>Written to {file}.</source>
-        <translation type="vanished">Ditulis ke {file}.</translation>
-    </message>
-    <message>
         <source>One moment: the work under way is being stopped.</source>
         <translation>Sebentar: pekerjaan yang sedang berjalan dihentikan dahulu.</translation>
     </message>
@@ -1449,22 +1353,6 @@ Berlaku sampai {record}</translation>
     <message>
         <source>The receipt is written: {paper} to be printed, and {file}. Give both.</source>
         <translation>Tanda terima ditulis: {paper} untuk dicetak, dan {file}. Serahkan keduanya.</translation>
-    </message>
-    <message>
-        <source>Where shall the kits go?</source>
-        <translation type="vanished">Di folder mana paket panel disimpan?</translation>
-    </message>
-    <message>
-        <source>{panel}: {file}</source>
-        <translation type="vanished">{panel}: {file}</translation>
-    </message>
-    <message>
-        <source>Kit code {code}</source>
-        <translation type="vanished">Kode paket {code}</translation>
-    </message>
-    <message>
-        <source>Activation code of {name}: {code}</source>
-        <translation type="vanished">Kode aktivasi {name}: {code}</translation>
     </message>
     <message>
         <source>Where shall the trail go?</source>
@@ -1997,10 +1885,6 @@ Berlaku sampai {record}</translation>
         <translation>Kunci yang menandatanganinya sudah dicabut ({reason}). Yang ditulis sesudah rekaman terakhir yang baik disimpan, tetapi tidak dihitung. Tanyakan kepada penilainya.</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation type="vanished">Batalkan</translation>
-    </message>
-    <message>
         <source>Undo {file}</source>
         <translation>Batalkan {file}</translation>
     </message>
@@ -2170,6 +2054,10 @@ Berlaku sampai {record}</translation>
     <message>
         <source>the last that has come</source>
         <translation>yang terakhir datang</translation>
+    </message>
+    <message>
+        <source>All that has come, under each certificate of this key</source>
+        <translation>Semua yang sudah datang, pada setiap sertifikat kunci ini</translation>
     </message>
     <message>
         <source>Nothing changes for what has come: {kept} sheets of {name} count.</source>
@@ -2703,10 +2591,6 @@ Berlaku sampai {record}</translation>
 </context>
 <context>
     <name>Wiring</name>
-    <message>
-        <source>Your key is locked.</source>
-        <translation type="vanished">Kunci tanda tangan Anda sudah dikunci.</translation>
-    </message>
     <message>
         <source>Fingerprint {digits}. The same digits on two computers mean the same records.</source>
         <translation>Sidik jejak {digits}. Angka yang sama di dua komputer berarti isinya sama.</translation>

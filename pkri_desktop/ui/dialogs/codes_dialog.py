@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pkri_desktop.ui.dialogs.growing import grow
 from pkri_desktop.ui.widgets.labels import retone, toned
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class CodesDialog(QDialog):
         grid.setContentsMargins(0, 0, 12, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)  # a long name is broken, a code never
         for kit in kits:
             self._add(grid, "strong", kit.panel.name, "muted", kit.path.name)
             if kit.kit_code:
@@ -144,7 +145,9 @@ class CodesDialog(QDialog):
             row += 1
         shown = toned(told, value)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(toned(tone, label), row, 0)
+        named = toned(tone, label)
+        named.setWordWrap(True)
+        grid.addWidget(named, row, 0)
         grid.addWidget(shown, row, 1)
 
     def _copy(self) -> None:
@@ -160,3 +163,4 @@ class CodesDialog(QDialog):
         self.said.setText(words)
         retone(self.said, "tone", tone)
         self.said.show()
+        grow(self)

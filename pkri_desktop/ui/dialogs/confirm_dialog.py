@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
+from pkri_desktop.ui.dialogs.growing import fit
 from pkri_desktop.ui.widgets.labels import toned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
 
@@ -64,6 +66,11 @@ class ConfirmDialog(QDialog):
         whole.addLayout(buttons)
         self.setMinimumWidth(460)
         self.setFocus()  # on neither button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as what is said, now that its fonts are known."""
+        super().showEvent(event)
+        fit(self)
 
     def _confirm(self) -> None:
         self.accept()

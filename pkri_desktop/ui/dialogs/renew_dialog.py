@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from pkri_desktop.ui.dialogs.foot import foot
+from pkri_desktop.ui.dialogs.growing import fit
 from pkri_desktop.ui.widgets.labels import toned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
 
@@ -90,6 +92,11 @@ class RenewDialog(QDialog):
         whole.addWidget(remark)
         whole.addLayout(foot(self, self.deed, self.tr("Cancel")))
         self.setMinimumWidth(500)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as what is said, now that its fonts are known."""
+        super().showEvent(event)
+        fit(self)
 
     def _ways(self) -> tuple[tuple[Why, str, str], ...]:
         if not self._has_key:

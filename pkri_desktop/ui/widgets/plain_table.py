@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_AROUND = 32  # pixels beside the buttons of a cell; the style's padding is among them
 _AIR = 10  # pixels of height that a row has beyond its texts
 _LEAST = 240  # pixels of the wide column; where there are fewer, the table scrolls
 
@@ -77,7 +78,7 @@ class PlainTable(QTableWidget):
         """Put buttons into a cell, side by side at their own width, which the column gets."""
         cell = QWidget()
         line = QHBoxLayout(cell)
-        line.setContentsMargins(0, 0, 8, 0)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         for widget in widgets:
             line.addWidget(widget)
@@ -86,7 +87,7 @@ class PlainTable(QTableWidget):
         if column != self._wide:
             for widget in widgets:
                 widget.ensurePolished()  # its style says how wide it is
-            wanted = sum(widget.sizeHint().width() for widget in widgets) + 8
+            wanted = sum(widget.sizeHint().width() for widget in widgets) + _AROUND
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(column, max(wanted, self.columnWidth(column)))
 
