@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QResizeEvent
 
     from pkri_desktop.analysis.completeness import Completeness, PanelCount
     from pkri_desktop.domain.errors import Refusal
@@ -61,6 +61,7 @@ class CompletenessPage(QWidget):
         self._gaps: tuple[str, ...] = ()
         self.model = CompletenessModel()
         self.sentence = toned("title")
+        self.sentence.setWordWrap(True)
         self.panels = toned("muted")
         self.panels.setWordWrap(True)
         self.release = QPushButton(self.tr("Final all the &same…"))
@@ -81,15 +82,16 @@ class CompletenessPage(QWidget):
         self.view.verticalHeader().hide()
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.view.activated.connect(self._on_activated)
-        head = QHBoxLayout()
-        head.addWidget(self.sentence, 1)
-        head.addWidget(self.only_missing)
-        head.addWidget(self.release)
+        choices = QHBoxLayout()
+        choices.addWidget(self.only_missing)
+        choices.addStretch()
+        choices.addWidget(self.release)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 14)
         column.setSpacing(10)
-        column.addLayout(head)
+        column.addWidget(self.sentence)
         column.addWidget(self.panels)
+        column.addLayout(choices)
         column.addWidget(self.view, 1)
         column.addWidget(self.cell)
         desk.changed.connect(self.reload)
@@ -189,9 +191,16 @@ class CompletenessPage(QWidget):
         px, header = self._look.px, self.view.horizontalHeader()
         self.view.verticalHeader().setDefaultSectionSize(px(_ROW))
         header.setDefaultSectionSize(px(_COLUMN))
-        if self.model.columnCount():
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        assessors = self.model.columnCount() - 1
+        if assessors >= 0:
+            room = self.view.viewport().width()
+            header.resizeSection(0, max(room - assessors * px(_COLUMN), room * 2 // 5))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the entries the room that the assessors leave."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _on_current(self, current: QModelIndex) -> None:
         if current.isValid():

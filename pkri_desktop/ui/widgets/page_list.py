@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from pkri_desktop.ui.widgets.labels import toned
@@ -38,6 +38,7 @@ class PageList(QWidget):
         """
         super().__init__()
         self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(look.px(_WIDTH))
         self._titles = [title for title, _ in titles]
         self.group = QButtonGroup(self)
