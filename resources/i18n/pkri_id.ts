@@ -1395,6 +1395,10 @@ Berlaku sampai {record}</translation>
         <translation>{n} hal tidak beres: {named}. Jangan menghapus berkas ini; isinya dapat dipulihkan dari salinan cadangan.</translation>
     </message>
     <message>
+        <source>Recover…</source>
+        <translation>Pulihkan…</translation>
+    </message>
+    <message>
         <source>Stopped. Nothing was changed in the event file.</source>
         <translation>Dihentikan. Tidak ada yang berubah dalam berkas kegiatan.</translation>
     </message>

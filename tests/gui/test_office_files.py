@@ -244,3 +244,19 @@ def test_another_file_is_chosen_and_one_that_nothing_is_kept_of_is_said(
 
     assert "Tidak ada salinan cadangan untuk lain.pkri" in told[0].text
     assert told[0].act is None
+
+
+def test_check_that_finds_something_offers_to_recover(
+    qtbot: QtBot, desktop: Desktop, office: OfficeWindow
+) -> None:
+    told: list[Notice] = []
+    office.notices.told.connect(told.append)
+    office.office.file._connection.execute("DELETE FROM panel")  # behind the program's back
+
+    office.work.check()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+
+    assert told[0].level == "wrong"
+    assert told[0].act is not None
+    told[0].act()
+    assert asked(office).isVisible()

@@ -61,6 +61,8 @@ class KeysPage(QWidget):
         column.addWidget(self.table, 1)
         self.table.setMinimumHeight(160)
         self.keys: tuple[EnrolledKey, ...] = ()
+        self.buttons: dict[int, QPushButton] = {}  # by row
+        self.table.cellActivated.connect(self._on_activated)
         self._stale = True
         desk.changed.connect(self.reload)
         desk.lent.connect(self._on_lent)
@@ -84,7 +86,7 @@ class KeysPage(QWidget):
             for member in panel.members:
                 panels.setdefault(member, []).append(panel.name)
         self.empty.setVisible(not own)
-        self.buttons: list[QPushButton] = []
+        self.buttons = {}
         self.table.setRowCount(0)
         self.table.setRowCount(len(self.keys))
         for row, key in enumerate(self.keys):
@@ -105,7 +107,7 @@ class KeysPage(QWidget):
                 self.tr("Revoke the key of {name}…").format(name=self._telling.person(key.assessor))
             )
             button.clicked.connect(lambda: self.revocation_wanted.emit(key))
-            self.buttons.append(button)
+            self.buttons[row] = button
             self.table.put_widgets(row, _STATE + 1, button)
 
     def _state(self, key: EnrolledKey, *, office: bool) -> str:
@@ -124,6 +126,11 @@ class KeysPage(QWidget):
             reason=key.revoked, record=told[0] if told else good.id[:8]
         )
 
+    def _on_activated(self, row: int) -> None:
+        """Let Enter do in a row what its button does."""
+        if (button := self.buttons.get(row)) is not None:
+            button.click()
+
     def _on_lent(self, lent: bool) -> None:
-        for button in getattr(self, "buttons", ()):
+        for button in self.buttons.values():
             button.setEnabled(self._desk.writable)

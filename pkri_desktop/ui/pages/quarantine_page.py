@@ -77,6 +77,7 @@ class QuarantinePage(QWidget):
         column.addWidget(self.table, 1)
         self.kept: tuple[Quarantined, ...] = ()
         self._again: list[QPushButton] = []
+        self.table.cellActivated.connect(lambda row: self._again[row].click())
         desk.changed.connect(self.reload)
         desk.lent.connect(self._on_lent)
         self.reload()

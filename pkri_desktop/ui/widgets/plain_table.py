@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ class PlainTable(QTableWidget):
         """
         super().__init__(0, len(headings))
         self._numbers, self._wide = numbers, wide
+        self._widths: dict[int, int] = {}  # of columns that hold buttons
+        self._later = QTimer(self, singleShot=True, interval=0)  # once for many rows
+        self._later.timeout.connect(self.resizeRowsToContents)
         self.setHorizontalHeaderLabels(headings)
         self.setAccessibleName(name)
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -88,8 +91,11 @@ class PlainTable(QTableWidget):
             for widget in widgets:
                 widget.ensurePolished()  # its style says how wide it is
             wanted = sum(widget.sizeHint().width() for widget in widgets) + _AROUND
-            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(column, max(wanted, self.columnWidth(column)))
+            if wanted > self._widths.get(column, 0):  # to ask the table would lay it out each time
+                self._widths[column] = wanted
+                header = self.horizontalHeader()
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+                self.setColumnWidth(column, wanted)
 
     def sizeHintForRow(self, row: int) -> int:
         """Return the height of the texts, and some air."""
@@ -107,4 +113,4 @@ class PlainTable(QTableWidget):
             self.columnWidth(other) for other in range(self.columnCount()) if other != self._wide
         )
         self.setColumnWidth(self._wide, max(self.viewport().width() - others, _LEAST))
-        self.resizeRowsToContents()
+        self._later.start()
