@@ -347,6 +347,10 @@
         <translation>Kode paket</translation>
     </message>
     <message>
+        <source>as it was given before</source>
+        <translation>seperti yang sudah diberikan</translation>
+    </message>
+    <message>
         <source>Activation code of {name}</source>
         <translation>Kode aktivasi {name}</translation>
     </message>
@@ -1635,8 +1639,8 @@ Berlaku sampai {record}</translation>
         <translation>Tidak ada isi berkas ini yang diterima. Salinan tiap berkas disimpan di komputer ini supaya dapat ditanyakan; salinan itu hanya hilang bila Anda menghapusnya.</translation>
     </message>
     <message>
-        <source>No file was refused.</source>
-        <translation>Tidak ada berkas yang ditolak.</translation>
+        <source>No file was refused. What is refused when files are looked at or received is kept here, with the reason.</source>
+        <translation>Tidak ada berkas yang ditolak. Yang ditolak saat dilihat atau diterima disimpan di sini, dengan alasannya.</translation>
     </message>
     <message>
         <source>Refused files</source>

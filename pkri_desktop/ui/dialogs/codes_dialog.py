@@ -125,6 +125,9 @@ class CodesDialog(QDialog):
             self._add(grid, "strong", kit.panel.name, "muted", kit.path.name)
             if kit.kit_code:
                 self._add(grid, "muted", self.tr("Kit code"), "name", kit.kit_code)
+            elif kit.codes:
+                given = self.tr("as it was given before")
+                self._add(grid, "muted", self.tr("Kit code"), "muted", given)
             for member, code in kit.codes.items():
                 name = names[member].name if member in names else member
                 label = self.tr("Activation code of {name}").format(name=name)

@@ -49,13 +49,18 @@ class QuarantinePage(QWidget):
         self.folder.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
         )
-        words = toned(
+        self.words = toned(
             "muted",
             self.tr("Nothing of these files was taken in. A copy of each is kept on this computer, "
                     "so that it can be asked about; it goes only if you delete it."),
         )  # fmt: skip
-        words.setWordWrap(True)
-        self.empty = toned("muted", self.tr("No file was refused."))
+        self.empty = toned(
+            "muted",
+            self.tr("No file was refused. What is refused when files are looked at or received is "
+                    "kept here, with the reason."),
+        )  # fmt: skip
+        for label in (self.words, self.empty):
+            label.setWordWrap(True)
         self.outcome = toned("muted")
         self.outcome.setWordWrap(True)
         self.outcome.hide()
@@ -72,9 +77,10 @@ class QuarantinePage(QWidget):
         column.setContentsMargins(24, 20, 24, 14)
         column.setSpacing(10)
         column.addLayout(head)
-        for part in (words, self.empty, self.outcome):
+        for part in (self.words, self.empty, self.outcome):
             column.addWidget(part)
         column.addWidget(self.table, 1)
+        column.addStretch()
         self.kept: tuple[Quarantined, ...] = ()
         self._again: list[QPushButton] = []
         self.table.cellActivated.connect(lambda row: self._again[row].click())
@@ -96,6 +102,7 @@ class QuarantinePage(QWidget):
         """Read what is kept."""
         self.kept = quarantined(self._folder)
         self.empty.setVisible(not self.kept)
+        self.words.setVisible(bool(self.kept))
         self.table.setVisible(bool(self.kept))
         self.folder.setEnabled(bool(self.kept))
         self._again = []
