@@ -13,15 +13,26 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from shiboken6 import isValid
 
 from pkri_desktop.domain.dispute import Difference
+from pkri_desktop.domain.record import Change
 from pkri_desktop.ui.dialogs.closing_dialog import ClosingDialog, OwnClosingDialog
 from pkri_desktop.ui.dialogs.key_dialog import KeyDialog
 from pkri_desktop.ui.dialogs.key_file_dialog import KeyFileDialog
 from pkri_desktop.ui.dialogs.lock_dialog import LockDialog
+from pkri_desktop.ui.dialogs.revoke_dialog import RevokeDialog
 from pkri_desktop.ui.office_window import OfficeWindow
-from pkri_desktop.ui.pages import COMPLETENESS, DIFFERENCES, RECEIVE, TRAIL
+from pkri_desktop.ui.pages import (
+    COMPLETENESS,
+    DIFFERENCES,
+    ISSUE,
+    KEYS,
+    QUARANTINE,
+    RECEIVE,
+    TRAIL,
+)
 from pkri_desktop.ui.panel_closing import PanelClosing
 from tests.gui.day import (
     application,
@@ -40,6 +51,7 @@ from tests.key_files import PASSWORD, key_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pkri_desktop.domain.record import Body
     from pkri_desktop.ui.desktop import Desktop
     from pkri_desktop.ui.main_window import MainWindow
     from pkri_desktop.workflow.room import Room
@@ -217,7 +229,7 @@ def read_only(window: MainWindow, room: Room) -> Iterator[QWidget]:
 
 
 def office_empty(desktop: Desktop, window: OfficeWindow, files: Files) -> Iterator[QWidget]:
-    for page in (COMPLETENESS, RECEIVE, DIFFERENCES, TRAIL):
+    for page in (COMPLETENESS, ISSUE, RECEIVE, DIFFERENCES, TRAIL, KEYS, QUARANTINE):
         window.go_to(page)
         yield window
 
@@ -245,6 +257,130 @@ def office_full(desktop: Desktop, window: OfficeWindow, files: Files) -> Iterato
     desktop.view_sheet("a1", question.entry)
     assert desktop._viewer is not None
     yield desktop._viewer
+
+
+def office_keys(desktop: Desktop, window: OfficeWindow, files: Files) -> Iterator[QWidget]:
+    """Hand out, lose a slip and a laptop, revoke, and refuse some files."""
+    window.work.look_at([returned(files), second_laptop(files)])
+    idle(window)
+    window.receive.take.click()
+    idle(window)
+    bad = files.folder / "kembali-penilai-b2-salinan-dari-stik-merah.pkrix"
+    bad.write_bytes(b"PKRIPKG1" + bytes(70_000))
+    newer = files.folder / "kembali-1f3a.pkrix"
+    newer.write_bytes(b"PKRIPKG9" + bytes(140_000))
+    window.work.look_at([bad, newer])
+    idle(window)
+    window.go_to(ISSUE)
+    yield window
+    [panel, *_] = window.issue.cards
+    panel.offers["a1"].click()
+    yield front(window)
+    front(window).close()
+    panel.offers["a2"].click()
+    yield front(window)
+    front(window).close()
+    panel.kit_code.click()
+    yield front(window)
+    front(window).close()
+    window.dialogs.folder = lambda *_arguments: files.folder / "paket"  # type: ignore[method-assign]
+    window.handing_out.issue_all()
+    idle(window)
+    yield front(window)
+    codes = front(window)
+    for _ in range(2):
+        codes.close()
+        settle()
+        if isValid(codes) and codes.isVisible():
+            yield codes
+    window.go_to(KEYS)
+    yield window
+    window.keys.buttons[0].click()
+    yield front(window)
+    revoking = front(window)
+    assert isinstance(revoking, RevokeDialog)
+    for choice in (0, 2):
+        revoking.list.setCurrentRow(choice)
+        idle(window)
+        yield revoking
+    revoking.reason.setText("Laptop tertinggal di kereta.")
+    yield revoking
+    revoking.deed.click()
+    idle(window)
+    yield window
+    window.go_to(ISSUE)
+    yield window
+    window.go_to(QUARANTINE)
+    yield window
+    cell = window.quarantine.table.cellWidget(0, 4)
+    assert cell is not None
+    cell.findChildren(QPushButton)[1].click()
+    yield front(window)
+    front(window).close()
+    window.go_to(RECEIVE)
+    window.work.look_at([*files.folder.glob("kembali-*/*.pkrix"), bad])
+    idle(window)
+    yield window
+    cell = window.receive.history.cellWidget(0, 3)
+    assert cell is not None
+    cell.findChildren(QPushButton)[0].click()
+    yield front(window)
+    front(window).close()
+    desktop.recover()
+    yield front(window)
+    front(window).close()
+
+
+def office_overfull(desktop: Desktop, window: OfficeWindow, files: Files) -> Iterator[QWidget]:
+    """Let there be nine panels of seven with long names, and many refused files."""
+    office = window.office
+    changes = []
+    for number in range(9):
+        members = [f"p{number}-{seat}" for seat in range(7)]
+        changes += [
+            Change("assessor.appointed", ("assessor", one),
+                   {"name": f"Prof. Dr. Penilai {one.upper()} dengan Nama yang Panjang, M.Si."})
+            for one in members
+        ]  # fmt: skip
+        body: Body = {"name": f"Panel {number + 1} Pelayanan Kesehatan dan Kependudukan",
+                      "room": f"Ruang Rapat Sriwijaya {number + 1}, Gedung B Lantai 3",
+                      "chair": members[0], "members": [*members], "entries": []}  # fmt: skip
+        changes.append(Change("panel.formed", ("panel", f"p{number}"), body))
+    office.file.ledger.append(
+        office.holder, changes, at=office.clock.now(), sealer=office.signer.seal
+    )
+    window.telling.reload()
+    files_refused = []
+    for number in range(30):
+        path = files.folder / f"kembali-{number:04}.pkrix"
+        path.write_bytes(b"PKRIPKG1" + bytes(1_000 * number))
+        files_refused.append(path)
+    window.work.look_at(files_refused)
+    idle(window)
+    window.desk.changed.emit()
+    for page in (ISSUE, QUARANTINE):
+        window.go_to(page)
+        yield window
+    window.dialogs.folder = lambda *_arguments: files.folder / "paket"  # type: ignore[method-assign]
+    window.handing_out.issue_all()
+    idle(window)
+    codes = front(window)
+    yield codes
+    codes.close()
+    codes.close()
+
+
+def start(desktop: Desktop, window: OfficeWindow, files: Files) -> Iterator[QWidget]:
+    desktop.close()
+    desktop.show_start("Berkas sekretariat.pkri rusak dan tidak dibaca lebih lanjut.")
+    assert desktop._start is not None
+    yield desktop._start
+
+
+def front(window: QWidget) -> QDialog:
+    """Return the dialog that stands over a window."""
+    settle()
+    return next(one for one in reversed(window.findChildren(QDialog)) if one.isVisible())
 
 
 def idle(window: OfficeWindow) -> None:
@@ -374,7 +510,13 @@ POSES = {
     "lock-page": lock_page,
     "bring": bring,
 }
-OFFICE_POSES = {"office-empty": office_empty, "office": office_full}
+OFFICE_POSES = {
+    "office-empty": office_empty,
+    "office": office_full,
+    "office-keys": office_keys,
+    "office-overfull": office_overfull,
+    "start": start,
+}
 
 
 def main() -> int:

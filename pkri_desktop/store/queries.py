@@ -441,6 +441,15 @@ class Queries:
         ).fetchall()
         return json.loads(rows[0][0]) if len(rows) == 1 else None
 
+    def vouched_for(self, assessor: str) -> int:
+        """Return how many records of an assessor their seals vouch for."""
+        row = self._execute(
+            "SELECT sum(sealed_to) FROM stream WHERE author = ? AND role = 'assessor'"
+            " AND standing = 'good'",
+            (assessor,),
+        ).fetchone()
+        return row[0] or 0
+
     def said_at(self, subject: str) -> int:
         """Return the claimed moment of the newest word that stands on a subject; 0 for none."""
         row = self._execute(

@@ -88,11 +88,10 @@ class HandingOut(QObject):
         """Make a new activation code for a member, after asking what happened."""
         window, standing = self._window, self._standing(panel_id)
         member = next(one for one in standing.members if one.member == member_id)
-        names = self._names(standing)
         name = window.telling.person(member_id)
         dialog = RenewDialog(
             window, name, has_key=bool(member.good_keys),
-            needing_kit_code=names if name in names else [*names, name],
+            needing_kit_code=self._names(standing, member_id),
         )  # fmt: skip
         dialog.decided.connect(
             lambda why, kit_code: self._renew(panel_id, member, Why(why), kit_code=kit_code)
@@ -118,8 +117,14 @@ class HandingOut(QObject):
         office = self._window.office
         return standing_of(office, office.panel(panel_id))
 
-    def _names(self, standing: PanelStanding) -> list[str]:
-        return [self._window.telling.person(member) for member in standing.waiting]
+    def _names(self, standing: PanelStanding, *more: str) -> list[str]:
+        """Return the names of those whom the kit code lets in, in the order of the panel."""
+        needing = {*standing.waiting, *more}
+        return [
+            self._window.telling.person(member)
+            for member in standing.panel.members
+            if member in needing
+        ]
 
     # Codes
 
@@ -155,6 +160,7 @@ class HandingOut(QObject):
         def refused(refusal: Refusal | None) -> None:
             dialog.tell_refused(window.sentence(refusal) if refusal else "")
 
+        dialog.tell_saving()
         window.desk.lend(
             lambda _step: write_slips(office, kits, path), done, refused, changes=False
         )

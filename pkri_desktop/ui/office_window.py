@@ -82,7 +82,7 @@ class OfficeWindow(QMainWindow):
         self.desk = Desk(office, jobs, self)
         self._phrases, self._settings, self._languages = phrases, settings, languages
         self.dialogs = dialogs
-        self._commands, self.view_sheet = commands, view_sheet
+        self.commands, self.view_sheet = commands, view_sheet
         self.setWindowTitle(f"{office.event.short_name} — PKRI Desktop")
         self.resize(1366, 728)
         self.setMinimumSize(640, 420)
@@ -148,7 +148,7 @@ class OfficeWindow(QMainWindow):
         column.addWidget(NoticeBar(self.notices))
         column.addLayout(body, 1)
         self.setCentralWidget(whole)
-        menus = OfficeMenus(self, self._commands, self._settings, self._languages)
+        menus = OfficeMenus(self, self.commands, self._settings, self._languages)
         menus.view.language_changed.connect(self._rebuild)
         self.desk.changed.connect(self._on_changed)
         self.desk.lent.connect(self.lent)

@@ -136,7 +136,11 @@ class OfficeWork(QObject):
         named = ", ".join(f"{finding.what} ({finding.where})" for finding in checked.findings[:5])
         words = self.tr("{n} things are not in order: {named}. Do not delete this file; it can be "
                         "recovered from its safety copies.")  # fmt: skip
-        self._window.notices.tell(words.format(n=len(checked.findings), named=named), WRONG)
+        recover = self._window.commands.recover
+        self._window.notices.tell(
+            words.format(n=len(checked.findings), named=named), WRONG,
+            action=self.tr("Recover…") if recover else "", act=recover,
+        )  # fmt: skip
 
     def lend(
         self,

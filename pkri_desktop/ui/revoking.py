@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from pkri_desktop.domain.trail import TrailFilter
 from pkri_desktop.ui.dialogs.revoke_dialog import RevokeDialog
 from pkri_desktop.ui.notices import GOOD
-from pkri_desktop.workflow.revoke import consequence, good_records, revoke_key
+from pkri_desktop.workflow.revoke import consequence, good_records, keys_of, revoke_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pkri_desktop.workflow.revoke import Consequence, EnrolledKey
 
 _MOST_NAMED = 6  # sheets in one sentence
+_ALL = "all"  # in place of a record: whatever has come
 
 
 class Revoking(QObject):
@@ -45,13 +47,20 @@ class Revoking(QObject):
         """Return the records that can be the last good one, each as the trail tells it."""
         office, telling = self._window.office, self._window.telling
         told = []
-        for number, record in enumerate(good_records(office, key)):
+        records = good_records(office, key)
+        several = len({record.stream for record in records}) > 1
+        for number, record in enumerate(records):
             entries = office.file.trail.entries(TrailFilter(subject=record.subject))
             words = [telling.line(one) for one in entries if one.record == record.id]
             words = words[:1] or [record.id[:8]]
-            if not number:
+            if several:
+                words.append(self.tr("copy {copy}").format(copy=record.stream[:4].upper()))
+            elif not number:
                 words.append(self.tr("the last that has come"))
             told.append((record.id, "  ·  ".join(words)))
+        if any(other.public == key.public and other != key for other in keys_of(office)):
+            every = self.tr("All that has come, under each certificate of this key")
+            told.insert(0, (_ALL, every))
         return told
 
     def _look(self, dialog: RevokeDialog, key: EnrolledKey, last: str) -> None:
@@ -60,25 +69,44 @@ class Revoking(QObject):
             return
 
         def done(meant: Consequence) -> None:
+            if not isValid(dialog):  # it was closed meanwhile
+                return
             dialog.tell_meaning(last, *self._told(key, meant))
             if (chosen := dialog.chosen()) not in (None, last):
                 self._look(dialog, key, str(chosen))
 
         def refused(refusal: Refusal | None) -> None:
-            dialog.tell_refused(window.sentence(refusal) if refusal else "")
+            if isValid(dialog):
+                dialog.tell_refused(window.sentence(refusal) if refusal else "")
 
         office = window.office
-        window.desk.lend(lambda _step: consequence(office, key, last), done, refused, changes=False)
+        window.desk.lend(
+            lambda _step: consequence(office, key, _last(last)), done, refused, changes=False
+        )
 
     def _told(self, key: EnrolledKey, meant: Consequence) -> tuple[str, str]:
         """Return what a revocation would mean, in words, and their tone."""
-        kept, lost = len(meant.kept), len(meant.lost)
-        name = self._window.telling.person(key.assessor)
-        if not lost:
-            words = self.tr("No sheet that counts now is lost; {kept} of {name} go on counting.")
+        kept, name = len(meant.kept), self._window.telling.person(key.assessor)
+        if not meant.records:
+            words = self.tr("Nothing changes for what has come: {kept} sheets of {name} count.")
             return words.format(kept=kept, name=name), "green"
-        words = self.tr("Not counted any more: {lost} sheets ({named}). Go on counting: {kept}.")
-        return words.format(lost=lost, named=self._named(meant.lost), kept=kept), "red"
+        if meant.lost:
+            words = self.tr(
+                "Not counted any more: {lost} sheets ({named}), {records} records in all. Sheets "
+                "that go on counting: {kept}."
+            )
+        else:
+            words = self.tr(
+                "No sheet that counts now is lost, but {records} records are not counted any more. "
+                "Sheets that go on counting: {kept}."
+            )
+        told = words.format(
+            lost=len(meant.lost), named=self._named(meant.lost), records=meant.records, kept=kept
+        )
+        if meant.gained:
+            more = self.tr("A difference falls away, so that these count: {named}.")
+            told += " " + more.format(named=self._named(meant.gained))
+        return told, "red" if meant.lost else "gold"
 
     def _named(self, sheets: Iterable[tuple[str, str]]) -> str:
         entries = self._window.telling.entries
@@ -93,7 +121,8 @@ class Revoking(QObject):
         window = self._window
 
         def done(_touched: object) -> None:
-            dialog.accept()
+            if isValid(dialog):
+                dialog.accept()
             name = window.telling.person(key.assessor)
             words = self.tr(
                 "The key of {name} is revoked, and that stands in the trail. The next kit brings a "
@@ -104,7 +133,15 @@ class Revoking(QObject):
                 then()
 
         def refused(refusal: Refusal | None) -> None:
-            dialog.tell_refused(window.sentence(refusal) if refusal else "")
+            if isValid(dialog):
+                dialog.tell_refused(window.sentence(refusal) if refusal else "")
 
         office = window.office
-        window.desk.lend(lambda _step: revoke_key(office, key, reason, last=last), done, refused)
+        window.desk.lend(
+            lambda _step: revoke_key(office, key, reason, last=_last(last)), done, refused
+        )
+
+
+def _last(chosen: str) -> str | None:
+    """Return the last good record as the workflow names it."""
+    return None if chosen == _ALL else chosen

@@ -50,14 +50,14 @@ class StartWindow(QWidget):
         )
         recovery = self._button(self.tr("&Recover a damaged file…"), self.recovery_wanted)
         column = QVBoxLayout(self)
-        column.setContentsMargins(48, 40, 48, 40)
+        column.setContentsMargins(48, 28, 48, 28)
         column.setSpacing(12)
         column.addStretch()
         for part in (heading, purpose, self._wrong, file, sample, office, recovery):
             column.addWidget(part)
         column.addStretch()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.resize(look.px(520), look.px(430))
+        self.resize(look.px(520), look.px(380))
 
     def say(self, words: str) -> None:
         """Say why something could not be opened; nothing takes that away."""

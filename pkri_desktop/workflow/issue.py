@@ -57,7 +57,8 @@ def issue_kit(
     """Write the kit of a panel into ``folder``; members without an offer of a key get one.
 
     Until every member has made a key with the offer that stands, as far as is known here, the kit
-    code opens the kit; then the members' own keys do, and nothing else.
+    code opens the kit, and it opens the panel's first one in any case; then the members' own keys
+    do, and nothing else.
 
     Args:
         office: in whose name.
@@ -98,7 +99,9 @@ def issue_kit(
     waiting = standing_of(office, panel).waiting
     content = write_package(header, batch, signer)
     try:
-        write_durably(path, _wrapped(office, panel, content, by_code=bool(waiting)))
+        # A code that is told opens what it is told with: also the first kit of a new panel.
+        by_code = bool(waiting or kit_code)
+        write_durably(path, _wrapped(office, panel, content, by_code=by_code))
     except OSError as error:
         raise refusal_of(error, str(path)) from error
     with suppress(Refusal):  # the kit is written, and its codes are nowhere but in what is returned

@@ -148,7 +148,8 @@ def _receive(
             results.append(Received(path.name))
         except Refusal as refusal:
             results.append(Received(path.name, refusal=refusal))
-            if keep_refused:
+            # Looking at a stick must not gather up what lies on it of other events.
+            if keep_refused and not (dry_run and refusal.reason is Reason.PACKAGE_OTHER_EVENT):
                 quarantine(path, refusal, profile.quarantine(charter.event), clock.now())
         if progress is not None:
             progress(number + 1, len(found))

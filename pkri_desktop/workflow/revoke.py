@@ -57,10 +57,14 @@ class Consequence(NamedTuple):
     Attributes:
         kept: sheets of the key's owner that count now and would go on counting.
         lost: sheets that count now and would not any more.
+        gained: sheets that do not count now and would, since what they differ from falls away.
+        records: how many records of the key's owner would not be vouched for any more.
     """
 
     kept: tuple[tuple[str, str], ...]
     lost: tuple[tuple[str, str], ...]
+    gained: tuple[tuple[str, str], ...]
+    records: int
 
 
 def keys_of(office: Office, role: Role = Role.ASSESSOR) -> tuple[EnrolledKey, ...]:
@@ -122,7 +126,7 @@ def good_records(office: Office, key: EnrolledKey) -> tuple[Record, ...]:
     return office.file.ledger.sealed_with(key.certificate)
 
 
-def consequence(office: Office, key: EnrolledKey, last: str) -> Consequence:
+def consequence(office: Office, key: EnrolledKey, last: str | None) -> Consequence:
     """Return what it would mean to revoke a key, without doing it.
 
     Raises:
@@ -131,16 +135,22 @@ def consequence(office: Office, key: EnrolledKey, last: str) -> Consequence:
     queries = office.file.queries
     changes = _revocations(office, key, "?", last)
 
-    def counting() -> set[tuple[str, str]]:
-        return {sheet for sheet, row in queries.sheet_rows().items() if row.counts}
+    def counting() -> tuple[set[tuple[str, str]], int]:
+        sheets = {sheet for sheet, row in queries.sheet_rows().items() if row.counts}
+        return sheets, queries.vouched_for(key.assessor)
 
-    before = counting()
+    before, vouched = counting()
     with office.file.writing() as ledger:
-        after = ledger.rehearse(
+        after, left = ledger.rehearse(
             office.holder, changes, counting, at=office.clock.now(), sealer=office.signer.seal
         )
     own = {sheet for sheet in before & after if sheet[0] == key.assessor}
-    return Consequence(tuple(sorted(own)), tuple(sorted(before - after)))
+    return Consequence(
+        kept=tuple(sorted(own)),
+        lost=tuple(sorted(before - after)),
+        gained=tuple(sorted(after - before)),
+        records=vouched - left,
+    )
 
 
 def revoked_because(queries: Queries, assessor: str, certificate: bytes) -> str:

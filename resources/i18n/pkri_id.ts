@@ -32,10 +32,6 @@
         <translation>Tutup &amp;panel…</translation>
     </message>
     <message>
-        <source>&amp;Lock my key</source>
-        <translation type="vanished">Kunci tanda ta&amp;ngan saya</translation>
-    </message>
-    <message>
         <source>&amp;Lock the screen</source>
         <translation>Kunci &amp;layar</translation>
     </message>
@@ -335,6 +331,10 @@
         <translation>Paket sudah ditulis</translation>
     </message>
     <message>
+        <source>Writing the slips…</source>
+        <translation>Menulis slip…</translation>
+    </message>
+    <message>
         <source>The codes were neither copied nor saved. Close again if you have noted them.</source>
         <translation>Kode belum disalin atau disimpan. Tutup sekali lagi bila Anda sudah mencatatnya.</translation>
     </message>
@@ -345,6 +345,10 @@
     <message>
         <source>Kit code</source>
         <translation>Kode paket</translation>
+    </message>
+    <message>
+        <source>as it was given before</source>
+        <translation>seperti yang sudah diberikan</translation>
     </message>
     <message>
         <source>Activation code of {name}</source>
@@ -383,10 +387,6 @@
     <message>
         <source>Complete: {expected} sheets</source>
         <translation>Lengkap: {expected} lembar</translation>
-    </message>
-    <message>
-        <source>{done} of {expected} sheets are there · {missing} missing</source>
-        <translation type="vanished">{done} dari {expected} lembar sudah ada · {missing} belum</translation>
     </message>
     <message>
         <source>Final all the &amp;same…</source>
@@ -725,10 +725,6 @@
     <message>
         <source>Final sheets are signed with a key that only you have. The activation code is on your slip; the passphrase is yours to choose and nobody can recover it.</source>
         <translation>Lembar final ditandatangani dengan kunci yang hanya Anda miliki. Kode aktivasi tercetak pada slip Anda; frasa sandi Anda pilih sendiri dan tidak dapat dipulihkan oleh siapa pun.</translation>
-    </message>
-    <message>
-        <source>The passphrase is asked once, then kept in memory until you leave.</source>
-        <translation type="vanished">Frasa sandi ditanyakan satu kali, lalu diingat sampai aplikasi ditutup.</translation>
     </message>
     <message>
         <source>Show what I type</source>
@@ -1344,90 +1340,6 @@ Berlaku sampai {record}</translation>
 <context>
     <name>OfficeWindow</name>
     <message>
-        <source>Completeness</source>
-        <translation type="vanished">Kelengkapan</translation>
-    </message>
-    <message>
-        <source>Receive</source>
-        <translation type="vanished">Terima</translation>
-    </message>
-    <message>
-        <source>Differences</source>
-        <translation type="vanished">Selisih</translation>
-    </message>
-    <message>
-        <source>Trail</source>
-        <translation type="vanished">Jejak</translation>
-    </message>
-    <message>
-        <source>Secretariat</source>
-        <translation type="vanished">Sekretariat</translation>
-    </message>
-    <message>
-        <source>Fingerprint of this file</source>
-        <translation type="vanished">Sidik berkas ini</translation>
-    </message>
-    <message>
-        <source>EXAMPLE · not real assessment data</source>
-        <translation type="vanished">CONTOH · bukan data penilaian sungguhan</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation type="vanished">&amp;Berkas</translation>
-    </message>
-    <message>
-        <source>&amp;Open…</source>
-        <translation type="vanished">&amp;Buka…</translation>
-    </message>
-    <message>
-        <source>Open the &amp;example</source>
-        <translation type="vanished">Buka &amp;contoh</translation>
-    </message>
-    <message>
-        <source>Hand out &amp;panel files…</source>
-        <translation type="vanished">Terbitkan pa&amp;ket panel…</translation>
-    </message>
-    <message>
-        <source>&amp;Take returned files in…</source>
-        <translation type="vanished">&amp;Terima berkas kembali…</translation>
-    </message>
-    <message>
-        <source>P&amp;ublish signed sheets…</source>
-        <translation type="vanished">Terbitkan &amp;lembar bertanda tangan…</translation>
-    </message>
-    <message>
-        <source>E&amp;xchange with other operators…</source>
-        <translation type="vanished">Tu&amp;kar dengan operator lain…</translation>
-    </message>
-    <message>
-        <source>&amp;Appoint another operator…</source>
-        <translation type="vanished">T&amp;unjuk operator lain…</translation>
-    </message>
-    <message>
-        <source>&amp;Look at sheets…</source>
-        <translation type="vanished">Li&amp;hat lembar…</translation>
-    </message>
-    <message>
-        <source>C&amp;heck the data</source>
-        <translation type="vanished">Per&amp;iksa data</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation type="vanished">&amp;Tutup</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation type="vanished">&amp;Lihat</translation>
-    </message>
-    <message>
-        <source>Where shall the trail go?</source>
-        <translation type="vanished">Di folder mana jejak disimpan?</translation>
-    </message>
-    <message>
-        <source>Written to {file}.</source>
-        <translation type="vanished">Ditulis ke {file}.</translation>
-    </message>
-    <message>
         <source>One moment: the work under way is being stopped.</source>
         <translation>Sebentar: pekerjaan yang sedang berjalan dihentikan dahulu.</translation>
     </message>
@@ -1445,22 +1357,6 @@ Berlaku sampai {record}</translation>
     <message>
         <source>The receipt is written: {paper} to be printed, and {file}. Give both.</source>
         <translation>Tanda terima ditulis: {paper} untuk dicetak, dan {file}. Serahkan keduanya.</translation>
-    </message>
-    <message>
-        <source>Where shall the kits go?</source>
-        <translation type="vanished">Di folder mana paket panel disimpan?</translation>
-    </message>
-    <message>
-        <source>{panel}: {file}</source>
-        <translation type="vanished">{panel}: {file}</translation>
-    </message>
-    <message>
-        <source>Kit code {code}</source>
-        <translation type="vanished">Kode paket {code}</translation>
-    </message>
-    <message>
-        <source>Activation code of {name}: {code}</source>
-        <translation type="vanished">Kode aktivasi {name}: {code}</translation>
     </message>
     <message>
         <source>Where shall the trail go?</source>
@@ -1501,6 +1397,10 @@ Berlaku sampai {record}</translation>
     <message>
         <source>{n} things are not in order: {named}. Do not delete this file; it can be recovered from its safety copies.</source>
         <translation>{n} hal tidak beres: {named}. Jangan menghapus berkas ini; isinya dapat dipulihkan dari salinan cadangan.</translation>
+    </message>
+    <message>
+        <source>Recover…</source>
+        <translation>Pulihkan…</translation>
     </message>
     <message>
         <source>Stopped. Nothing was changed in the event file.</source>
@@ -1739,8 +1639,8 @@ Berlaku sampai {record}</translation>
         <translation>Tidak ada isi berkas ini yang diterima. Salinan tiap berkas disimpan di komputer ini supaya dapat ditanyakan; salinan itu hanya hilang bila Anda menghapusnya.</translation>
     </message>
     <message>
-        <source>No file was refused.</source>
-        <translation>Tidak ada berkas yang ditolak.</translation>
+        <source>No file was refused. What is refused when files are looked at or received is kept here, with the reason.</source>
+        <translation>Tidak ada berkas yang ditolak. Yang ditolak saat dilihat atau diterima disimpan di sini, dengan alasannya.</translation>
     </message>
     <message>
         <source>Refused files</source>
@@ -1993,10 +1893,6 @@ Berlaku sampai {record}</translation>
         <translation>Kunci yang menandatanganinya sudah dicabut ({reason}). Yang ditulis sesudah rekaman terakhir yang baik disimpan, tetapi tidak dihitung. Tanyakan kepada penilainya.</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation type="vanished">Batalkan</translation>
-    </message>
-    <message>
         <source>Undo {file}</source>
         <translation>Batalkan {file}</translation>
     </message>
@@ -2086,8 +1982,8 @@ Berlaku sampai {record}</translation>
         <translation>Buat juga kode &amp;paket baru</translation>
     </message>
     <message>
-        <source>The kit code stands on the lost slip as well. The new one is then needed by: {names}.</source>
-        <translation>Slip yang hilang memuat kode paket juga. Kode paket yang baru lalu diperlukan oleh: {names}.</translation>
+        <source>If a stranger may have the slip: the kit code stands on it as well. The new one is then needed by: {names}.</source>
+        <translation>Bila slip mungkin di tangan orang lain: kode paket tertulis juga di sana. Kode yang baru lalu diperlukan oleh: {names}.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2160,16 +2056,32 @@ Berlaku sampai {record}</translation>
 <context>
     <name>Revoking</name>
     <message>
+        <source>copy {copy}</source>
+        <translation>salinan {copy}</translation>
+    </message>
+    <message>
         <source>the last that has come</source>
         <translation>yang terakhir datang</translation>
     </message>
     <message>
-        <source>No sheet that counts now is lost; {kept} of {name} go on counting.</source>
-        <translation>Tidak ada lembar yang gugur; {kept} lembar {name} tetap dihitung.</translation>
+        <source>All that has come, under each certificate of this key</source>
+        <translation>Semua yang sudah datang, pada setiap sertifikat kunci ini</translation>
     </message>
     <message>
-        <source>Not counted any more: {lost} sheets ({named}). Go on counting: {kept}.</source>
-        <translation>Tidak dihitung lagi: {lost} lembar ({named}). Tetap dihitung: {kept}.</translation>
+        <source>Nothing changes for what has come: {kept} sheets of {name} count.</source>
+        <translation>Tidak ada yang berubah bagi yang sudah datang: {kept} lembar {name} dihitung.</translation>
+    </message>
+    <message>
+        <source>Not counted any more: {lost} sheets ({named}), {records} records in all. Sheets that go on counting: {kept}.</source>
+        <translation>Tidak dihitung lagi: {lost} lembar ({named}), seluruhnya {records} rekaman. Lembar yang tetap dihitung: {kept}.</translation>
+    </message>
+    <message>
+        <source>No sheet that counts now is lost, but {records} records are not counted any more. Sheets that go on counting: {kept}.</source>
+        <translation>Tidak ada lembar yang gugur, tetapi {records} rekaman tidak dihitung lagi. Lembar yang tetap dihitung: {kept}.</translation>
+    </message>
+    <message>
+        <source>A difference falls away, so that these count: {named}.</source>
+        <translation>Sebuah selisih gugur, sehingga yang ini dihitung: {named}.</translation>
     </message>
     <message>
         <source>The key of {name} is revoked, and that stands in the trail. The next kit brings a new code.</source>
@@ -2687,10 +2599,6 @@ Berlaku sampai {record}</translation>
 </context>
 <context>
     <name>Wiring</name>
-    <message>
-        <source>Your key is locked.</source>
-        <translation type="vanished">Kunci tanda tangan Anda sudah dikunci.</translation>
-    </message>
     <message>
         <source>Fingerprint {digits}. The same digits on two computers mean the same records.</source>
         <translation>Sidik jejak {digits}. Angka yang sama di dua komputer berarti isinya sama.</translation>

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pkri_desktop.ui.dialogs.growing import grow
 from pkri_desktop.ui.widgets.labels import retone, toned
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class CodesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Codes"))
-        self._kept = False
+        self._kept = self._saving = False
         self._lines: list[str] = []
         self.said = toned("red")
         self.said.setWordWrap(True)
@@ -80,17 +81,28 @@ class CodesDialog(QDialog):
         """Return the codes as they are copied."""
         return "\n".join(self._lines)
 
+    def tell_saving(self) -> None:
+        """Say that slips are being written; until it is known what came of it, nothing closes."""
+        self._saving = True
+        self._say(self.tr("Writing the slips…"), "muted")
+        self._enable()
+
     def tell_saved(self, words: str) -> None:
         """Say that the codes are on slips now."""
-        self._kept = True
+        self._kept, self._saving = True, False
         self._say(words, "green")
+        self._enable()
 
     def tell_refused(self, words: str) -> None:
         """Say why they are not."""
+        self._saving = False
         self._say(words, "red")
+        self._enable()
 
     def reject(self) -> None:
         """Close, after a warning where the codes would be lost."""
+        if self._saving:
+            return
         if self._kept:
             super().reject()
             return
@@ -108,11 +120,14 @@ class CodesDialog(QDialog):
         grid.setContentsMargins(0, 0, 12, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)  # a long name is broken, a code never
         for kit in kits:
             self._add(grid, "strong", kit.panel.name, "muted", kit.path.name)
             if kit.kit_code:
                 self._add(grid, "muted", self.tr("Kit code"), "name", kit.kit_code)
+            elif kit.codes:
+                given = self.tr("as it was given before")
+                self._add(grid, "muted", self.tr("Kit code"), "muted", given)
             for member, code in kit.codes.items():
                 name = names[member].name if member in names else member
                 label = self.tr("Activation code of {name}").format(name=name)
@@ -128,9 +143,14 @@ class CodesDialog(QDialog):
     def _add(self, grid: QGridLayout, tone: str, label: str, told: str, value: str) -> None:
         self._lines.append(f"{label}: {value}")
         row = grid.rowCount()
+        if tone == "strong" and len(self._lines) > 1:  # the next panel
+            grid.setRowMinimumHeight(row, 12)
+            row += 1
         shown = toned(told, value)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(toned(tone, label), row, 0)
+        named = toned(tone, label)
+        named.setWordWrap(True)
+        grid.addWidget(named, row, 0)
         grid.addWidget(shown, row, 1)
 
     def _copy(self) -> None:
@@ -138,7 +158,12 @@ class CodesDialog(QDialog):
         self._kept = True
         self._say(self.tr("Copied. Paste them where only you can read them."), "green")
 
+    def _enable(self) -> None:
+        for button in (self.copy, self.slips, self.close_button):
+            button.setEnabled(not self._saving)
+
     def _say(self, words: str, tone: str) -> None:
         self.said.setText(words)
         retone(self.said, "tone", tone)
         self.said.show()
+        grow(self)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
+from pkri_desktop.ui.dialogs.growing import fit
 from pkri_desktop.ui.widgets.labels import toned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
 
@@ -52,16 +54,23 @@ class ConfirmDialog(QDialog):
             buttons.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(10)
+        whole.setSpacing(6)
         whole.addWidget(heading)
         for tone, text in lines:
             label = toned(tone, text)
             label.setWordWrap(True)
+            whole.addSpacing(4 if tone == "strong" else 0)
             whole.addWidget(label)
-        whole.addSpacing(4)
+        whole.addStretch(1)
+        whole.addSpacing(8)
         whole.addLayout(buttons)
         self.setMinimumWidth(460)
         self.setFocus()  # on neither button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as what is said, now that its fonts are known."""
+        super().showEvent(event)
+        fit(self)
 
     def _confirm(self) -> None:
         self.accept()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Makes a dialog as high as what it says; Qt does that when it is shown, and not again."""
+"""Makes a dialog as high as what it says; Qt reckons that without broken lines, and only once."""
 
 from __future__ import annotations
 
@@ -20,3 +20,12 @@ def grow(dialog: QDialog) -> None:
     if needed < 0:  # none of its lines is broken
         needed = layout.totalMinimumSize().height()
     dialog.setMinimumHeight(needed)
+
+
+def fit(dialog: QDialog) -> None:
+    """Give the dialog the height that what it says needs at its least width, and no more."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        width = dialog.minimumWidth()
+        dialog.resize(width, max(layout.totalHeightForWidth(width), 0))

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from pkri_desktop.ui.dialogs.foot import foot
+from pkri_desktop.ui.dialogs.growing import fit
 from pkri_desktop.ui.widgets.labels import toned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
 
@@ -82,14 +84,19 @@ class RenewDialog(QDialog):
         whole.addWidget(self.kit_code)
         remark = toned(
             "muted",
-            self.tr("The kit code stands on the lost slip as well. The new one is then needed by: "
-                    "{names}.").format(names=", ".join(needing_kit_code)),
+            self.tr("If a stranger may have the slip: the kit code stands on it as well. The new "
+                    "one is then needed by: {names}.").format(names=", ".join(needing_kit_code)),
         )  # fmt: skip
         remark.setWordWrap(True)
         remark.setContentsMargins(24, 0, 0, 4)
         whole.addWidget(remark)
         whole.addLayout(foot(self, self.deed, self.tr("Cancel")))
         self.setMinimumWidth(500)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as what is said, now that its fonts are known."""
+        super().showEvent(event)
+        fit(self)
 
     def _ways(self) -> tuple[tuple[Why, str, str], ...]:
         if not self._has_key:

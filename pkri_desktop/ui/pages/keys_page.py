@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from pkri_desktop.workflow.revoke import EnrolledKey
 
 
+_STATE = 4  # the column that takes what room there is
+
+
 class KeysPage(QWidget):
     """A row for each key.
 
@@ -44,9 +47,9 @@ class KeysPage(QWidget):
         words.setWordWrap(True)
         self.table = PlainTable(
             self.tr("Keys"),
-            [self.tr("Whose"), self.tr("Panel"), self.tr("Fingerprint"), self.tr("Made"), "",
-             self.tr("State")],
-            width=150,
+            [self.tr("Whose"), self.tr("Panel"), self.tr("Fingerprint"), self.tr("Made"),
+             self.tr("State"), ""],
+            wide=_STATE, first=150,
         )  # fmt: skip
         self.empty = toned("muted", self.tr("No assessor's key has come yet."))
         column = QVBoxLayout(self)
@@ -58,6 +61,8 @@ class KeysPage(QWidget):
         column.addWidget(self.table, 1)
         self.table.setMinimumHeight(160)
         self.keys: tuple[EnrolledKey, ...] = ()
+        self.buttons: dict[int, QPushButton] = {}  # by row
+        self.table.cellActivated.connect(self._on_activated)
         self._stale = True
         desk.changed.connect(self.reload)
         desk.lent.connect(self._on_lent)
@@ -81,7 +86,7 @@ class KeysPage(QWidget):
             for member in panel.members:
                 panels.setdefault(member, []).append(panel.name)
         self.empty.setVisible(not own)
-        self.buttons: list[QPushButton] = []
+        self.buttons = {}
         self.table.setRowCount(0)
         self.table.setRowCount(len(self.keys))
         for row, key in enumerate(self.keys):
@@ -94,7 +99,7 @@ class KeysPage(QWidget):
         self.table.put(row, 1, panel)
         self.table.put(row, 2, f"{words_of(digits)}\n{spoken_fingerprint(digits)}")
         self.table.put(row, 3, self._telling.when(key.since))
-        self.table.put(row, 5, self._state(key, office=office))
+        self.table.put(row, _STATE, self._state(key, office=office))
         if not office and not key.revoked:
             button = QPushButton(self.tr("Revoke…"))
             button.setProperty("kind", "quiet")
@@ -102,8 +107,8 @@ class KeysPage(QWidget):
                 self.tr("Revoke the key of {name}…").format(name=self._telling.person(key.assessor))
             )
             button.clicked.connect(lambda: self.revocation_wanted.emit(key))
-            self.buttons.append(button)
-            self.table.put_widgets(row, 4, button)
+            self.buttons[row] = button
+            self.table.put_widgets(row, _STATE + 1, button)
 
     def _state(self, key: EnrolledKey, *, office: bool) -> str:
         if office:
@@ -121,6 +126,11 @@ class KeysPage(QWidget):
             reason=key.revoked, record=told[0] if told else good.id[:8]
         )
 
+    def _on_activated(self, row: int) -> None:
+        """Let Enter do in a row what its button does."""
+        if (button := self.buttons.get(row)) is not None:
+            button.click()
+
     def _on_lent(self, lent: bool) -> None:
-        for button in getattr(self, "buttons", ()):
+        for button in self.buttons.values():
             button.setEnabled(self._desk.writable)

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from pkri_desktop.workflow.quarantine import Quarantined
 
 
+_WHY = 3  # the column that takes what room there is
+_SIZE = QLocale.DataSizeFormat.DataSizeTraditionalFormat
+
+
 class QuarantinePage(QWidget):
     """A row for each refused file.
 
@@ -45,21 +49,26 @@ class QuarantinePage(QWidget):
         self.folder.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
         )
-        words = toned(
+        self.words = toned(
             "muted",
             self.tr("Nothing of these files was taken in. A copy of each is kept on this computer, "
                     "so that it can be asked about; it goes only if you delete it."),
         )  # fmt: skip
-        words.setWordWrap(True)
-        self.empty = toned("muted", self.tr("No file was refused."))
+        self.empty = toned(
+            "muted",
+            self.tr("No file was refused. What is refused when files are looked at or received is "
+                    "kept here, with the reason."),
+        )  # fmt: skip
+        for label in (self.words, self.empty):
+            label.setWordWrap(True)
         self.outcome = toned("muted")
         self.outcome.setWordWrap(True)
         self.outcome.hide()
         self.table = PlainTable(
             self.tr("Refused files"),
-            [self.tr("File"), self.tr("Refused"), self.tr("Size"), "", self.tr("Why")],
-            (2,),
-        )
+            [self.tr("File"), self.tr("Refused"), self.tr("Size"), self.tr("Why"), ""],
+            numbers=(2,), wide=_WHY,
+        )  # fmt: skip
         self.table.setMinimumHeight(160)
         head = QHBoxLayout()
         head.addWidget(toned("title", self.tr("Quarantine")), 1)
@@ -68,11 +77,13 @@ class QuarantinePage(QWidget):
         column.setContentsMargins(24, 20, 24, 14)
         column.setSpacing(10)
         column.addLayout(head)
-        for part in (words, self.empty, self.outcome):
+        for part in (self.words, self.empty, self.outcome):
             column.addWidget(part)
         column.addWidget(self.table, 1)
+        column.addStretch()
         self.kept: tuple[Quarantined, ...] = ()
         self._again: list[QPushButton] = []
+        self.table.cellActivated.connect(lambda row: self._again[row].click())
         desk.changed.connect(self.reload)
         desk.lent.connect(self._on_lent)
         self.reload()
@@ -91,6 +102,7 @@ class QuarantinePage(QWidget):
         """Read what is kept."""
         self.kept = quarantined(self._folder)
         self.empty.setVisible(not self.kept)
+        self.words.setVisible(bool(self.kept))
         self.table.setVisible(bool(self.kept))
         self.folder.setEnabled(bool(self.kept))
         self._again = []
@@ -103,8 +115,8 @@ class QuarantinePage(QWidget):
     def _fill(self, row: int, one: Quarantined) -> None:
         self.table.put(row, 0, one.file)
         self.table.put(row, 1, self._telling.when(one.at) if one.at else "–")
-        self.table.put(row, 2, QLocale().formattedDataSize(one.size, 0))
-        self.table.put(row, 4, self._why(one))
+        self.table.put(row, 2, QLocale().formattedDataSize(one.size, 0, _SIZE))
+        self.table.put(row, _WHY, self._why(one))
         again = QPushButton(self.tr("Receive again"))
         again.setAccessibleName(self.tr("Receive {file} again").format(file=one.file))
         again.clicked.connect(lambda: self.again_wanted.emit(one.path))
@@ -114,7 +126,7 @@ class QuarantinePage(QWidget):
         delete.clicked.connect(lambda: self._ask_to_delete(one))
         for button in (again, delete):
             button.setProperty("kind", "quiet")
-        self.table.put_widgets(row, 3, again, delete)
+        self.table.put_widgets(row, _WHY + 1, again, delete)
 
     def _why(self, one: Quarantined) -> str:
         if one.received_at:

@@ -89,13 +89,13 @@ class ReceivePage(QWidget):
             self.tr("What would be received"),
             [self.tr("File"), self.tr("New"), self.tr("Here already"), self.tr("Not counted"),
              self.tr("Differences"), self.tr("PDF"), self.tr("Remark")],
-            range(1, _NUMBERS + 1),
+            numbers=range(1, _NUMBERS + 1), wide=6,
         )  # fmt: skip
         self.history = PlainTable(
             self.tr("What was received"),
             [self.tr("File"), self.tr("When"), self.tr("Records"), ""],
-            (2,),
-        )
+            numbers=(2,), wide=3,
+        )  # fmt: skip
         buttons = QHBoxLayout()
         buttons.addWidget(self.choose)
         buttons.addWidget(self.progress, 1)
@@ -301,7 +301,7 @@ class ReceivePage(QWidget):
             return self.tr(
                 "The key that signed it was revoked ({reason}). What was written after the last "
                 "good record is kept, but does not count. Ask the assessor."
-            ).format(reason=received.revoked)
+            ).format(reason=received.revoked.rstrip("."))
         return ""
 
     def _on_lent(self, lent: bool) -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pkri_desktop.workflow.standing import MemberStanding, PanelStanding
 
 
+_ROW = 28  # pixels that a member's row has at least
+
+
 class PanelCard(QFrame):
     """One panel: its kit in two sentences, its members in a row each.
 
@@ -46,15 +49,18 @@ class PanelCard(QFrame):
         self.kit_code.clicked.connect(self.kit_code_wanted)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(toned("heading", panel.name))
-        head.addWidget(toned("muted", panel.room), 1)
+        name = toned("heading", panel.name)
+        name.setWordWrap(True)
+        head.addWidget(name, 1)
         head.addWidget(self.kit_code)
         head.addWidget(self.issue)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(4)
         column.addLayout(head)
-        kit = toned("muted", f"{self._written(standing)} {self._opened(standing)}")
+        kit = toned(
+            "muted", f"{panel.room} · {self._written(standing)} {self._opened(standing)}"
+        )  # fmt: skip
         kit.setWordWrap(True)
         column.addWidget(kit)
         column.addSpacing(6)
@@ -63,8 +69,9 @@ class PanelCard(QFrame):
     def _members(self, standing: PanelStanding) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 1)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 2)
         self.offers: dict[str, QPushButton] = {}
         for row, member in enumerate(standing.members):
             name = self._telling.person(member.member)
@@ -75,8 +82,11 @@ class PanelCard(QFrame):
             tone, words = self._state(member)
             state = toned(tone, words)
             state.setWordWrap(True)
-            grid.addWidget(toned("strong", shown), row, 0)
+            who = toned("strong", shown)
+            who.setWordWrap(True)
+            grid.addWidget(who, row, 0)
             grid.addWidget(state, row, 1)
+            grid.setRowMinimumHeight(row, _ROW)
             if member.standing is not Standing.NOTHING:
                 button = QPushButton(self.tr("New code…"))
                 button.setProperty("kind", "quiet")

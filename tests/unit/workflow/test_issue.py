@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pkri_desktop.domain.record import Body
+
 
 @pytest.fixture
 def office(day: SampleDay) -> Office:
@@ -286,6 +288,27 @@ def test_new_kit_code_opens_newer_kits_and_the_old_one_only_older(
     )
     room = Room(day.open(tmp_path / "p1.pkri"), day.profile, day.clock)
     room.enrol("a1", old.codes["a1"], "frasa sandi")  # activation codes stay
+
+
+def test_first_kit_of_a_new_panel_opens_with_its_code_though_all_have_a_key(
+    day: SampleDay, office: Office
+) -> None:
+    returns = [day.hand_back(day.room(m), m).path for m in PANELS["panel-a"]]
+    day.receive(office.file, *returns)
+    body: Body = {"name": "Panel C", "room": "Ruang C", "chair": "a1", "members": ["a1", "a2"],
+                  "entries": []}  # fmt: skip
+    change = Change("panel.formed", ("panel", "panel-c"), body)
+    office.file.ledger.append(
+        office.holder, [change], at=day.clock.now(), sealer=office.signer.seal
+    )
+
+    first = day.issue(office, "panel-c")
+    assert (first.kit_code, first.codes, first.waiting) == (SAMPLE_CODE, {}, ())
+    assert opening(first, Access(code=first.kit_code)) is None
+
+    second = day.issue(office, "panel-c")
+    assert second.kit_code == ""
+    assert opening(second, Access(code=first.kit_code)) is Reason.PACKAGE_FOR_OTHERS
 
 
 def test_new_kit_code_that_would_open_nothing_is_refused(day: SampleDay, office: Office) -> None:

@@ -192,6 +192,9 @@ def test_consequence_is_what_the_revocation_does_and_changes_nothing(
     assert (set(told[key.last].kept), told[key.last].lost) == (set(sheets), ())
     assert (told[good.id].kept, told[good.id].lost) == (sheets[:1], sheets[1:])
     assert (told[""].kept, set(told[""].lost)) == ((), set(sheets))
+    assert [told[last].records for last in (key.last, good.id, "")] == [
+        0, newest.seq - good.seq, newest.seq,
+    ]  # fmt: skip
     revoke_key(office, key, "laptop hilang", last=good.id)
     assert counting(office) == {("a1", first)}
     assert (key_of(office).revoked, key_of(office).good_until) == ("laptop hilang", good.id)
