@@ -93,7 +93,6 @@ class OfficeCommands(Command):
     def keys(self) -> int:
         """List the keys of assessors, or revoke one."""
         from pkri_desktop.workflow.revoke import (  # noqa: PLC0415 -- slow import
-            good_records,
             keys_of,
             revoke_key,
         )
@@ -107,12 +106,8 @@ class OfficeCommands(Command):
                     raise Refusal(Reason.KEY_UNKNOWN)
                 revoke_key(office, chosen[0], self._given.reason, last=_last(self._given.last))
                 found = keys_of(office)
-            good = [[record.id for record in good_records(office, key)] for key in found]
         if self._given.json:
-            rows = [
-                key._asdict() | {"words": words_of(key.certificate), "good_records": good[number]}
-                for number, key in enumerate(found)
-            ]
+            rows = [key._asdict() | {"words": words_of(key.certificate)} for key in found]
             print(json.dumps({"keys": rows}, ensure_ascii=False))
             return DONE
         for key in found:

@@ -89,12 +89,13 @@ class Records:
         ).fetchone()
         return parse_record(row[0].encode()) if row else None
 
-    def sealed_with(self, certificate: str) -> tuple[Record, ...]:
-        """Return the records that this certificate sealed, the last of a stream first."""
+    def vouched_with(self, certificate: str) -> tuple[Record, ...]:
+        """Return the records that this certificate vouches for, the last of a stream first."""
         rows = self._connection.execute(
-            "SELECT DISTINCT record.data, seal.stream, seal.seq FROM seal JOIN record"
-            " ON record.id = seal.record WHERE seal.certificate = ?"
-            " ORDER BY seal.seq DESC, seal.record",
+            "SELECT record.data FROM record JOIN (SELECT stream, max(seq) AS last FROM seal"
+            " WHERE certificate = ? GROUP BY stream) AS vouched"
+            " ON vouched.stream = record.stream AND record.seq <= vouched.last"
+            " ORDER BY record.seq DESC, record.id",
             (certificate,),
         )
         return tuple(parse_record(row[0].encode()) for row in rows)

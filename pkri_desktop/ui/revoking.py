@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from pkri_desktop.domain.trail import TrailFilter
-from pkri_desktop.ui.dialogs.revoke_dialog import RevokeDialog
+from pkri_desktop.ui.dialogs.revoke_dialog import GoodRecord, RevokeDialog
 from pkri_desktop.ui.notices import GOOD
 from pkri_desktop.workflow.revoke import consequence, good_records, keys_of, revoke_key
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pkri_desktop.workflow.revoke import Consequence, EnrolledKey
 
 _MOST_NAMED = 6  # sheets in one sentence
+_MOST_SHOWN = 20_000  # of an assessor's records, in words
 _ALL = "all"  # in place of a record: whatever has come
 
 
@@ -43,25 +44,29 @@ class Revoking(QObject):
         dialog.revoked.connect(lambda last, reason: self._revoke(dialog, key, last, reason, then))
         dialog.open()
 
-    def _ends(self, key: EnrolledKey) -> list[tuple[str, str]]:
+    def _ends(self, key: EnrolledKey) -> list[GoodRecord]:
         """Return the records that can be the last good one, each as the trail tells it."""
         office, telling = self._window.office, self._window.telling
-        told = []
         records = good_records(office, key)
         several = len({record.stream for record in records}) > 1
+        entries = office.file.trail.entries(TrailFilter(author=key.assessor), limit=_MOST_SHOWN)
+        told = {entry.record: entry for entry in entries}
+        ends, files = [], set()
         for number, record in enumerate(records):
-            entries = office.file.trail.entries(TrailFilter(subject=record.subject))
-            words = [telling.line(one) for one in entries if one.record == record.id]
-            words = words[:1] or [record.id[:8]]
+            entry = told.get(record.id)
+            words = [telling.line(entry) if entry else record.id[:8]]
+            file = entry.origin.file if entry else ""
+            landmark = record.subject[0] == "sheet" or not number or file not in files
+            files.add(file)
             if several:
                 words.append(self.tr("copy {copy}").format(copy=record.stream[:4].upper()))
             elif not number:
                 words.append(self.tr("the last that has come"))
-            told.append((record.id, "  ·  ".join(words)))
+            ends.append(GoodRecord(record.id, "  ·  ".join(words), landmark))
         if any(other.public == key.public and other != key for other in keys_of(office)):
             every = self.tr("All that has come, under each certificate of this key")
-            told.insert(0, (_ALL, every))
-        return told
+            ends.insert(0, GoodRecord(_ALL, every, landmark=True))
+        return ends
 
     def _look(self, dialog: RevokeDialog, key: EnrolledKey, last: str) -> None:
         window = self._window

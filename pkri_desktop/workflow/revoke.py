@@ -119,11 +119,9 @@ def revoke_key(
 def good_records(office: Office, key: EnrolledKey) -> tuple[Record, ...]:
     """Return the records that can be named as the last good one, the last of a stream first.
 
-    They are those that bear a seal of the key: the ends of what was returned. A seal vouches for
-    all before it, and no seal after the last good record holds; to name a record in between would
-    mean the sealed one before it.
+    They are all that the key vouches for: a later seal goes on vouching for what was good.
     """
-    return office.file.ledger.sealed_with(key.certificate)
+    return office.file.ledger.vouched_with(key.certificate)
 
 
 def consequence(office: Office, key: EnrolledKey, last: str | None) -> Consequence:

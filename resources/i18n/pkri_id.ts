@@ -2025,6 +2025,10 @@ Berlaku sampai {record}</translation>
         <translation>Rekaman terakhir yang baik</translation>
     </message>
     <message>
+        <source>Show &amp;every record</source>
+        <translation>Tampilkan setiap &amp;rekaman</translation>
+    </message>
+    <message>
         <source>None: nothing that this key sealed stays good</source>
         <translation>Tidak ada: tidak satu pun yang disegel kunci ini tetap berlaku</translation>
     </message>

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
+    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -27,6 +29,20 @@ if TYPE_CHECKING:
 _RECORD = Qt.ItemDataRole.UserRole
 
 
+class GoodRecord(NamedTuple):
+    """A record that can be the last good one.
+
+    Attributes:
+        record: its id.
+        words: what it says.
+        landmark: whether people remember it: a sheet, or the end of a returned file.
+    """
+
+    record: str
+    words: str
+    landmark: bool
+
+
 class RevokeDialog(QDialog):
     """Nothing is chosen when it opens; what a choice would mean is said before it is made.
 
@@ -38,13 +54,13 @@ class RevokeDialog(QDialog):
     looked_at = Signal(str)
     revoked = Signal(str, str)
 
-    def __init__(self, parent: QWidget, name: str, ends: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, parent: QWidget, name: str, ends: Sequence[GoodRecord]) -> None:
         """Ask.
 
         Args:
             parent: the window that it stands over.
             name: whose key it is.
-            ends: ids of records that can be the last good one, each in words, newest first.
+            ends: records that can be the last good one, newest first.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -62,13 +78,18 @@ class RevokeDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("The last good record"))
         self.list.setMinimumHeight(96)
-        for record, told in ends:
-            item = QListWidgetItem(told)
-            item.setData(_RECORD, record)
+        self.every = QCheckBox(self.tr("Show &every record"))
+        self.every.setVisible(not all(end.landmark for end in ends))
+        self.every.toggled.connect(self._show_every)
+        self._landmarks = [end.landmark for end in ends]
+        for end in ends:
+            item = QListWidgetItem(end.words)
+            item.setData(_RECORD, end.record)
             self.list.addItem(item)
         nothing = QListWidgetItem(self.tr("None: nothing that this key sealed stays good"))
         nothing.setData(_RECORD, "")
         self.list.addItem(nothing)
+        self._show_every(shown=False)
         self.list.setCurrentRow(-1)
         self.list.itemSelectionChanged.connect(self._on_chosen)
         self.meaning = toned("muted", self.tr("Choose a record to see what would change."))
@@ -88,7 +109,10 @@ class RevokeDialog(QDialog):
         heading.setWordWrap(True)
         whole.addWidget(heading)
         whole.addWidget(words)
-        whole.addWidget(toned("strong", self.tr("The last good record")))
+        head = QHBoxLayout()
+        head.addWidget(toned("strong", self.tr("The last good record")), 1)
+        head.addWidget(self.every)
+        whole.addLayout(head)
         whole.addWidget(self.list, 1)
         whole.addWidget(self.meaning)
         whole.addWidget(self.reason)
@@ -109,6 +133,12 @@ class RevokeDialog(QDialog):
         """Return the record that is chosen, empty for none of them; None before a choice."""
         items = self.list.selectedItems()
         return items[0].data(_RECORD) if items else None
+
+    def _show_every(self, shown: bool) -> None:
+        """Show the records in between too, or only sheets and ends; a choice stays in sight."""
+        for row, landmark in enumerate(self._landmarks):
+            item = self.list.item(row)
+            item.setHidden(not (shown or landmark or item.isSelected()))
 
     def _on_chosen(self) -> None:
         self._on_edited()

@@ -181,9 +181,10 @@ def test_consequence_is_what_the_revocation_does_and_changes_nothing(
     second = finalised(room, 1)
     day.receive(office.file, day.hand_back(room).path)
     key, before = key_of(office), office.file.ledger.fingerprint()
-    newest, good = good_records(office, key)  # a return brings the last seal, not each
+    newest, *older = good_records(office, key)
     assert (newest.id, newest.subject) == (key.last, ("sheet", "a1", second))
-    assert good.subject == ("sheet", "a1", first)
+    assert [record.seq for record in older] == list(range(newest.seq - 1, 0, -1))
+    [good] = [record for record in older if record.subject == ("sheet", "a1", first)]
 
     told = {last: consequence(office, key, last) for last in (key.last, good.id, "")}
 
