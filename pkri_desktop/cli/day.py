@@ -207,6 +207,8 @@ class DayCommands(Command):
             self._tell_differences(received.differences)
         if received.idle:
             self._print("idle", **facts)
+        if received.forked:
+            self._print("forked", **facts)
         if received.revoked:
             self._print("revoked", **facts)
 

@@ -238,5 +238,6 @@ def _told_entry(entry: TrailEntry) -> dict[str, object]:
         "file": entry.origin.file,
         "sealed": entry.origin.sealed,
         "acts": entry.acts,
+        "forked": entry.forked,
         "standing": entry.standing,
     }

@@ -47,6 +47,7 @@ _SIGNS: Final = {
     SheetStatus.COMPLETE: "draf",
     SheetStatus.FINAL: "draf",
     SheetStatus.SIGNED: "draf",
+    SheetStatus.UNSEALED: "segel?",
     SheetStatus.RECUSED: "berh.",
     SheetStatus.ABSENT: "absen",
     SheetStatus.CONFLICT: "selisih",
@@ -55,7 +56,8 @@ _MEANINGS: Final = {
     "berh.": "penilai berhalangan karena benturan kepentingan",
     "absen": "peserta tidak hadir",
     "belum": "belum selesai dinilai",
-    "draf": "selesai dinilai, tetapi belum final atau belum disegel",
+    "draf": "selesai dinilai, tetapi belum final",
+    "segel?": "final, tetapi tanpa segel yang berlaku (belum disegel, atau kuncinya dicabut)",
     "selisih": "selisih belum diputuskan",
 }
 _USUAL_SHORT_FORMS: Final = (

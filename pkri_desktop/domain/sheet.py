@@ -33,13 +33,21 @@ class SheetStatus(StrEnum):
     COMPLETE = "complete"
     FINAL = "final"
     SIGNED = "signed"
+    UNSEALED = "unsealed"  # final, but no seal of its assessor that is good vouches for it
     RECUSED = "recused"
     ABSENT = "absent"
     CONFLICT = "conflict"
 
 
 def status_of(
-    *, decision: Decision, signed: bool, absent: bool, conflict: bool, scored: int, criteria: int
+    *,
+    decision: Decision,
+    signed: bool,
+    absent: bool,
+    conflict: bool,
+    scored: int,
+    criteria: int,
+    unsealed: bool = False,
 ) -> SheetStatus:
     """Return the status of a sheet from what is known of it.
 
@@ -50,6 +58,8 @@ def status_of(
         return SheetStatus.CONFLICT
     if decision is Decision.RECUSED:
         return SheetStatus.RECUSED
+    if decision is Decision.FINAL and unsealed:
+        return SheetStatus.UNSEALED
     if decision is Decision.FINAL:
         return SheetStatus.SIGNED if signed else SheetStatus.FINAL
     if absent:

@@ -19,6 +19,7 @@ class TrailEntry:
         number: order of arrival here.
         before: what it replaced, as its author saw it; empty for the first word on a subject.
         acts: whether its author may say this; what does not act is kept and counts for nothing.
+        forked: whether it does not act since its stream forked and another branch is kept, or none.
         standing: whether nothing has replaced it since.
     """
 
@@ -30,6 +31,7 @@ class TrailEntry:
     before: tuple[Body, ...]
     origin: Origin
     acts: bool
+    forked: bool
     standing: bool
 
 

@@ -58,12 +58,14 @@ class Added(NamedTuple):
 
     Attributes:
         idle: of the added records, those that do not act: their author may not write them.
+        forked: of the added records, those that do not act since their stream forked.
         conflicts: of the subjects of the added records, those on which records disagree now.
     """
 
     records: int
     attachments: int
     idle: int
+    forked: int
     conflicts: frozenset[str]
 
 
@@ -197,14 +199,17 @@ class Ledger(Records):
 
     def _added(self, transaction: Transaction) -> tuple[Added, ...]:
         rows = self._connection.execute(IDLE_RECORDS, (transaction.last_before,))
-        idle = {row[0] for row in rows}
+        idle, forked = set[str](), set[str]()
+        for record, is_forked in rows:
+            (forked if is_forked else idle).add(record)
         rows = self._connection.execute("SELECT DISTINCT subject FROM conflict")
         conflicts = {row[0] for row in rows}
         return tuple(
             Added(
                 records=len(done.added.records),
                 attachments=len(done.added.attachments),
-                idle=sum(record.id in idle for record in done.added.records) if idle else 0,
+                idle=_among(done.added.records, idle),
+                forked=_among(done.added.records, forked),
                 conflicts=frozenset(conflicts.intersection(r.path for r in done.added.records)),
             )
             for done in transaction.done
@@ -356,6 +361,10 @@ _AUTHORITIES = {
 def authority_of(record: Record) -> str:
     """Return who may write this record, as a column: an assessor's id, or a role."""
     return _AUTHORITIES[record.kind] or record.subject[1]
+
+
+def _among(records: Sequence[Record], ids: set[str]) -> int:
+    return sum(record.id in ids for record in records) if ids else 0
 
 
 def _touched(added: Iterable[Subject], *, foundation: bool) -> Touched:

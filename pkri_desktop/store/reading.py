@@ -29,8 +29,10 @@ def acts(record: str, stream: str) -> str:
     )"""
 
 
+# Records that do not act, and whether that is since their stream forked.
 IDLE_RECORDS = f"""
-    SELECT record.id FROM record CROSS JOIN stream ON stream.id = record.stream
+    SELECT record.id, EXISTS (SELECT 1 FROM disowned WHERE disowned.record = record.id)
+    FROM record CROSS JOIN stream ON stream.id = record.stream
     WHERE record.number > ? AND NOT {acts("record", "stream")}
 """
 

@@ -20,6 +20,7 @@ _ROWS = f"""
     SELECT record.number, record.id, record.kind, record.subject, record.data,
         stream.author, record.stream, record.seq, json_extract(record.data, '$.at'), turn.origin,
         record.seq <= stream.sealed_to, {acts("record", "stream")},
+        EXISTS (SELECT 1 FROM disowned WHERE disowned.record = record.id),
         EXISTS (SELECT 1 FROM head WHERE head.subject = record.subject AND head.record = record.id
             AND head.written)
     FROM record CROSS JOIN stream ON stream.id = record.stream
@@ -82,7 +83,8 @@ class Trail:
             before=tuple(json.loads(body[0]) for body in before),
             origin=Origin(row[5], row[6], row[7], row[8], row[9], sealed=bool(row[10])),
             acts=bool(row[11]),
-            standing=bool(row[12]),
+            forked=bool(row[12]),
+            standing=bool(row[13]),
         )
 
 

@@ -19,7 +19,7 @@ _RECEIVED = f"""
 """
 
 # The turns of what stays and rests on what would go: the next record of a stream, what replaces,
-# what is sealed, what is kept of a fork, a finalisation of scores, the record that names a PDF.
+# what is sealed, what was decided of a fork, a finalisation of scores, the record that names a PDF.
 _RESTING = (
     """
     SELECT later.turn FROM going
@@ -37,8 +37,10 @@ _RESTING = (
         AND seal.record = going.id
     """,
     """
-    SELECT record.turn FROM record WHERE kind = 'fork.decided'
-    AND json_extract(data, '$.body.keep') IN (SELECT id FROM going)
+    SELECT decided.turn FROM going
+    CROSS JOIN stream ON stream.id = going.stream AND going.seq >= stream.forked_at
+    CROSS JOIN record AS decided ON decided.subject = 'fork/' || going.stream
+    WHERE decided.kind = 'fork.decided' AND decided.turn > going.turn
     """,
     """
     SELECT record.turn FROM record, json_each(record.data, '$.body.scores') AS given
@@ -52,7 +54,7 @@ _RESTING = (
 )
 _RESTS_ON = f"""
     WITH going AS MATERIALIZED (
-        SELECT id, stream, seq FROM record WHERE turn IN {_GIVEN}
+        SELECT id, stream, seq, turn FROM record WHERE turn IN {_GIVEN}
     ), resting AS ({" UNION ".join(_RESTING)})
     SELECT turn.origin FROM turn CROSS JOIN resting ON resting.turn = turn.number
     WHERE turn.number NOT IN {_GIVEN} ORDER BY turn.number DESC LIMIT 1

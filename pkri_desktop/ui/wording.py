@@ -38,6 +38,7 @@ class Wording(QObject):
             SheetStatus.COMPLETE: self.tr("complete, not final yet"),
             SheetStatus.FINAL: self.tr("final"),
             SheetStatus.SIGNED: self.tr("final and signed"),
+            SheetStatus.UNSEALED: self.tr("final, but without a good seal: does not count"),
             SheetStatus.RECUSED: self.tr("recused"),
             SheetStatus.ABSENT: self.tr("absent"),
             SheetStatus.CONFLICT: self.tr("records disagree"),

@@ -68,6 +68,7 @@ def _sheet_result(
         conflict=bool(row and row.conflict),
         scored=scored,
         criteria=criteria,
+        unsealed=not (row and row.counts),
     )
     scores = counted.get((assessor.id, entry.id), {})
     total = scoring.total(rubric, scores) if rubric and row and row.counts else None

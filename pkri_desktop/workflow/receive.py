@@ -49,6 +49,7 @@ class Received(NamedTuple):
         new: records that were not here yet.
         here: records that were here already.
         idle: of the new ones, those that do not count, since their author may not write them.
+        forked: of the new ones, those that do not count, since two copies of a file went apart.
         conflicts: on how many subjects of its new records records disagree now.
         attachments: signed PDFs that were not here yet.
         refusal: why nothing of the file was taken; None when it was.
@@ -63,6 +64,7 @@ class Received(NamedTuple):
     new: int = 0
     here: int = 0
     idle: int = 0
+    forked: int = 0
     conflicts: int = 0
     attachments: int = 0
     refusal: Refusal | None = None
@@ -173,6 +175,7 @@ def _receive(
             new=added.records,
             here=len(batch.records) - added.records,
             idle=added.idle,
+            forked=added.forked,
             conflicts=len(added.conflicts),
             attachments=added.attachments,
             differences=differences_on(file.queries, added.conflicts),

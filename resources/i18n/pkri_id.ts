@@ -437,6 +437,10 @@
         <translation>{n} tidak hadir</translation>
     </message>
     <message>
+        <source>{n} without a good seal</source>
+        <translation>{n} tanpa segel yang berlaku</translation>
+    </message>
+    <message>
         <source>{n} missing</source>
         <translation>{n} belum</translation>
     </message>
@@ -1893,6 +1897,10 @@ Berlaku sampai {record}</translation>
         <translation>Kunci yang menandatanganinya sudah dicabut ({reason}). Yang ditulis sesudah rekaman terakhir yang baik disimpan, tetapi tidak dihitung. Tanyakan kepada penilainya.</translation>
     </message>
     <message>
+        <source>Two copies of one file were both written on: {n} records do not count until it is decided which copy is followed, under Differences.</source>
+        <translation>Dua salinan berkas sama-sama ditulisi: {n} rekaman belum dihitung sampai diputuskan salinan mana yang diikuti, pada halaman Selisih.</translation>
+    </message>
+    <message>
         <source>Undo {file}</source>
         <translation>Batalkan {file}</translation>
     </message>
@@ -2527,8 +2535,16 @@ Berlaku sampai {record}</translation>
         <translation>Berkas</translation>
     </message>
     <message>
+        <source>does not count: of a copy that is not followed</source>
+        <translation>tidak dihitung: dari salinan yang tidak diikuti</translation>
+    </message>
+    <message>
         <source>does not count: not theirs to say</source>
         <translation>tidak dihitung: bukan wewenangnya</translation>
+    </message>
+    <message>
+        <source>does not count: no good seal</source>
+        <translation>tidak dihitung: tanpa segel yang berlaku</translation>
     </message>
 </context>
 <context>
@@ -2637,6 +2653,10 @@ Berlaku sampai {record}</translation>
     <message>
         <source>final and signed</source>
         <translation>final dan ditandatangani</translation>
+    </message>
+    <message>
+        <source>final, but without a good seal: does not count</source>
+        <translation>final, tetapi tanpa segel yang berlaku: tidak dihitung</translation>
     </message>
     <message>
         <source>recused</source>

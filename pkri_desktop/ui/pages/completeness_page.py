@@ -155,6 +155,9 @@ class CompletenessPage(QWidget):
             self.tr("{n} recused").format(n=count.having(SheetStatus.RECUSED)),
             self.tr("{n} absent").format(n=count.having(SheetStatus.ABSENT)),
         ]
+        unsealed = count.having(SheetStatus.UNSEALED)
+        if unsealed:
+            parts.append(self.tr("{n} without a good seal").format(n=unsealed))
         if count.missing:
             parts.append(self.tr("{n} missing").format(n=len(count.missing)))
         conflicts = count.having(SheetStatus.CONFLICT)

@@ -286,7 +286,7 @@ class ReceivePage(QWidget):
     def _fill_row(self, row: int, received: Received) -> None:
         self.preview.put(row, 0, received.file)
         numbers = (
-            received.new, received.here, received.idle,
+            received.new, received.here, received.idle + received.forked,
             len(questions_on(received.differences)), received.attachments,
         )  # fmt: skip
         for column, number in enumerate(numbers, start=1):
@@ -302,6 +302,11 @@ class ReceivePage(QWidget):
                 "The key that signed it was revoked ({reason}). What was written after the last "
                 "good record is kept, but does not count. Ask the assessor."
             ).format(reason=received.revoked.rstrip("."))
+        if received.forked:
+            return self.tr(
+                "Two copies of one file were both written on: {n} records do not count until it is "
+                "decided which copy is followed, under Differences."
+            ).format(n=received.forked)
         return ""
 
     def _on_lent(self, lent: bool) -> None:

@@ -111,8 +111,12 @@ class TrailModel(QAbstractTableModel):
         entry, telling = self._entries[number], self._telling
         before = "; ".join(telling.value(entry.kind, entry.subject, b) for b in entry.before)
         value = telling.value(entry.kind, entry.subject, entry.body)
-        if not entry.acts:
+        if entry.forked:
+            value += " · " + self.tr("does not count: of a copy that is not followed")
+        elif not entry.acts:
             value += " · " + self.tr("does not count: not theirs to say")
+        elif not entry.origin.sealed:
+            value += " · " + self.tr("does not count: no good seal")
         what = " · ".join(
             part for part in (telling.entry(entry.subject), telling.topic(entry.subject)) if part
         )

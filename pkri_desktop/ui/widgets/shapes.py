@@ -33,6 +33,9 @@ def paint_sign(painter: QPainter, box: QRectF, progress: Progress | None, look: 
         _arc(painter, ring, progress, look, unit)
     elif status in {SheetStatus.FINAL, SheetStatus.SIGNED}:
         _disc(painter, ring, look, unit, signed=status is SheetStatus.SIGNED)
+    elif status is SheetStatus.UNSEALED:
+        _ring(painter, ring, look, "red", 2 * unit)
+        _letter(painter, ring, look, "?", "red")
     elif status is SheetStatus.CONFLICT:
         _ring(painter, ring, look, "red", 2 * unit)
         _letter(painter, ring, look, "!", "red")

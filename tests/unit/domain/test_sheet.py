@@ -49,7 +49,23 @@ def test_status_is_the_first_that_holds_in_order_of_precedence(
 
 
 def test_statuses_are_all_reached() -> None:
-    assert set(SheetStatus) == {status(*known) for known in EVERYTHING}
+    reached = {status(*known) for known in EVERYTHING}
+
+    assert set(SheetStatus) == reached | {SheetStatus.UNSEALED}
+
+
+@pytest.mark.parametrize("known", EVERYTHING)
+def test_final_sheet_without_a_good_seal_is_told_apart(
+    known: tuple[Decision, bool, bool, bool, int],
+) -> None:
+    decision, signed, absent, conflict, scored = known
+    unsealed = status_of(
+        decision=decision, signed=signed, absent=absent, conflict=conflict, scored=scored,
+        criteria=2, unsealed=True,
+    )  # fmt: skip
+
+    final = status(*known) in (SheetStatus.FINAL, SheetStatus.SIGNED)
+    assert unsealed is (SheetStatus.UNSEALED if final else status(*known))
 
 
 def test_sheet_that_is_not_begun_has_no_total_and_misses_everything() -> None:

@@ -96,6 +96,25 @@ def test_older_file_is_not_undone_under_a_newer_one_of_the_same_writer(
     assert refused(office, newest, first) is None
 
 
+def test_neither_side_of_a_decided_fork_is_undone(world: World, office: Laptop) -> None:
+    clone = world.clone("l1")
+    for laptop, steps in ((world.laptops["l1"], 80), (clone, 90)):
+        laptop.write("a1", se.score("a1", "k-1", "c1", steps), sealed=True)
+        office.unite(laptop.pack())
+    [fork] = office.file.disputes.forks()
+    first, second = received(office)[-2:]
+    assert refused(office, second) is None
+    clone.write("a1", se.score("a1", "k-1", "c1", 91), sealed=True)
+    office.unite(clone.pack())
+
+    office.write(FOUNDER, se.decide_fork(fork.stream, fork.branches[0].tip), sealed=True)
+
+    for turn in (first, received(office)[-1]):
+        refusal = refused(office, turn)
+        assert refusal is not None
+        assert refusal.reason is Reason.IMPORT_DECIDED_ON
+
+
 def test_what_was_decided_on_is_not_undone(world: World, office: Laptop) -> None:
     world.laptops["l2"].write("a1", se.score("a1", "k-1", "c1", 81))
     office.unite(world.laptops["l2"].pack())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.domain.trail import TrailFilter
 from pkri_desktop.workflow.decide import decide_difference, decide_fork
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.profile import Profile
@@ -190,7 +191,9 @@ def test_fork_is_shown_as_branches_of_which_none_counts(world: World, office: Of
     forked(world)
 
     [fork] = office.file.disputes.forks()
+    last = next(iter(office.file.trail.entries(TrailFilter())))
 
+    assert (last.acts, last.forked) == (False, True)
     assert (fork.author, fork.kept, fork.decided) == ("a1", "", False)
     assert len(fork.branches) == 2
     for branch in fork.branches:

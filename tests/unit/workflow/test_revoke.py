@@ -7,7 +7,9 @@ import pytest
 
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.holder import Role
+from pkri_desktop.domain.sheet import SheetStatus
 from pkri_desktop.workflow.keys import KeyState
+from pkri_desktop.workflow.recapitulate import recapitulation_of
 from pkri_desktop.workflow.revoke import (
     EnrolledKey,
     consequence,
@@ -81,6 +83,12 @@ def test_what_was_received_before_stays_and_what_comes_later_does_not_count(
     assert received.revoked == "laptop hilang"
     assert counting(office) == {("a1", first)}
     assert ("a1", second) in office.file.queries.sheet_rows()
+    told = {
+        result.entry.id: result.sheets[0].status
+        for result in recapitulation_of(office.file).results
+    }
+    assert told[second] is SheetStatus.UNSEALED
+    assert told[first] is SheetStatus.FINAL
     assert key_of(office).revoked == "laptop hilang"
 
 
