@@ -224,7 +224,10 @@ def _table(recap: Recapitulation, assessors: int, width: float) -> Flowable:
     for group, run in groupby(recap.results, key=lambda result: result.entry.group):
         commands += _heading_style(len(rows))
         rows.append([Paragraph(f"<b>{markup(group.name)}</b>", style.DENSE_MUTED)])
-        for number, result in enumerate(run, start=1):
+        number, mean = 0, None
+        for place, result in enumerate(run, start=1):
+            if result.mean != mean:  # equal means stand at one place
+                number, mean = place, result.mean
             commands += _exceptions(result, len(rows), assessors)
             rows.append(_row(number, result, assessors))
     for row in rows:

@@ -54,6 +54,17 @@ def _closed(recap: Recapitulation) -> dict[str, Closing]:
     return said
 
 
+def test_equal_means_stand_at_one_place(tmp_path: Path) -> None:
+    recap = samples.recapitulation(per_group=3, groups=1, troubles=False)
+    first, second, third = recap.results
+    level = replace(recap, results=(first, replace(second, mean=first.mean), third))
+
+    words = words_of(_render(level), tmp_path)
+
+    for part in ("1 K-01", "1 K-02", "3 K-03"):
+        assert part in words
+
+
 def test_without_closings_it_is_provisional_and_says_what_is_missing(tmp_path: Path) -> None:
     words = words_of(_render(samples.recapitulation(troubles=False)), tmp_path)
 
