@@ -79,8 +79,13 @@ class Inspection:
     def chains(self) -> dict[str, tuple[bytes, ...]]:
         """Return certificate fingerprint → chain of every key published in a whole record."""
         rows = self._connection.execute("SELECT data FROM record WHERE kind = 'key.enrolled'")
-        records = [record for row in rows if (record := _parsed(row[0])) is not None]
-        lists = [cast("list[str]", record.body["chain"]) for record in records]
+        records = (record for row in rows if (record := _parsed(row[0])) is not None)
+        # The column may say so of another kind, in a file that somebody has edited.
+        lists = [
+            cast("list[str]", record.body["chain"])
+            for record in records
+            if record.kind == "key.enrolled"
+        ]
         chains = [tuple(base64.b64decode(link) for link in links) for links in lists]
         return {hashlib.sha256(chain[0]).hexdigest(): chain for chain in chains}
 

@@ -275,3 +275,9 @@ def test_sample_day_is_well_after_a_sheet_was_finalised(day: SampleDay) -> None:
 
     assert result.findings == ()
     assert result.seals > 0
+
+
+def test_record_that_only_calls_itself_a_key_is_found_not_stumbled_over(office: Laptop) -> None:
+    assert edited(office, "UPDATE record SET kind = 'key.enrolled' WHERE kind = 'sheet.signed'")
+
+    assert is_found(office)
