@@ -241,6 +241,42 @@ def test_trail_is_searched_and_exported(
     assert len(lines) == page.model.total + 1
 
 
+def test_trail_shows_the_newest_entries_as_soon_as_it_is_opened(
+    qtbot: QtBot, office: OfficeWindow, files: Files
+) -> None:
+    take(qtbot, office, returned(files))
+    assert office.trail.model.rowCount() == 0  # nobody looks at it yet
+    office.go_to(TRAIL)
+    shown = office.trail.model.rowCount()
+    assert 0 < shown == office.trail.model.total
+
+    office.trail.search.setText("85")
+    office.go_to(COMPLETENESS)
+    assert not office.trail._later.isActive()  # the file may be closed before it fires
+    office.go_to(TRAIL)
+    assert 0 < office.trail.model.total < shown
+
+    office._rebuild()
+    qtbot.waitUntil(lambda: office.trail.model.rowCount() == shown)
+
+
+def test_trail_that_was_not_opened_is_exported_whole(office: OfficeWindow) -> None:
+    lines = office.trail.text().splitlines()
+
+    assert len(lines) == office.trail.model.total + 1 > 1
+
+
+def test_trail_opened_while_a_worker_has_the_file_is_read_afterwards(
+    qtbot: QtBot, office: OfficeWindow
+) -> None:
+    office.desk.lend(lambda _step: None, lambda _done: None, lambda _no: None, changes=False)
+    office.go_to(TRAIL)
+    assert office.trail.model.rowCount() == 0
+    qtbot.waitUntil(lambda: not office.desk.is_lent, timeout=20_000)
+
+    assert office.trail.model.rowCount() > 0
+
+
 def test_cell_that_a_spreadsheet_would_compute_is_written_as_text(
     qtbot: QtBot, office: OfficeWindow, files: Files
 ) -> None:
@@ -250,6 +286,7 @@ def test_cell_that_a_spreadsheet_would_compute_is_written_as_text(
     path = hand_back(room, "a1", files.folder / "catatan").path
     room.file.close()
     take(qtbot, office, path)
+    office.go_to(TRAIL)
     page = office.trail
     page.search.setText("=1+1")
     page.reload()

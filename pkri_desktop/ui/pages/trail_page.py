@@ -30,6 +30,8 @@ from pkri_desktop.domain.trail import TrailFilter
 from pkri_desktop.ui.widgets.labels import toned
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from pkri_desktop.domain.trail import TrailEntry
     from pkri_desktop.ui.desk import Desk
     from pkri_desktop.ui.telling import Telling
@@ -172,6 +174,7 @@ class TrailPage(QWidget):
         self.view.setShowGrid(False)
         self.view.verticalHeader().hide()
         self.view.setWordWrap(False)
+        self.view.setTabKeyNavigation(False)  # Tab goes on, the arrows from row to row
         header = self.view.horizontalHeader()
         header.setObjectName("plain")
         header.setResizeContentsPrecision(20)  # rows that are measured for a width
@@ -199,13 +202,31 @@ class TrailPage(QWidget):
         self._fill_choices()
         self.entry.currentIndexChanged.connect(self.reload)
         self.author.currentIndexChanged.connect(self.reload)
+        self._stale = True
         desk.changed.connect(self.reload)
+        desk.lent.connect(self._on_lent)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what came while another page was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave what was just typed for later: the file may be closed before that."""
+        super().hideEvent(event)
+        self._stale = self._stale or self._later.isActive()
+        self._later.stop()
 
     def reload(self) -> None:
         """Read the part that is wanted."""
-        if self._desk.is_lent:
-            return
         self._later.stop()  # what was typed is read now
+        self._stale = self._desk.is_lent or not self.isVisible()
+        if not self._stale:
+            self._read()
+
+    def _read(self) -> None:
+        self._stale = False
         self.model.show_part(
             TrailFilter(
                 entry=self.entry.currentData() or "",
@@ -217,7 +238,14 @@ class TrailPage(QWidget):
 
     def text(self) -> str:
         """Return all of the part that is shown, as text for a spreadsheet."""
+        if self._stale and not self._desk.is_lent:
+            self._read()
         return self.model.as_csv()
+
+    def _on_lent(self, lent: bool) -> None:
+        self.export.setEnabled(not lent)  # there would be no more than was read before
+        if self._stale and not lent:
+            self.reload()
 
     def _fill_choices(self) -> None:
         self.entry.addItem(self.tr("All entries"), "")
