@@ -164,6 +164,11 @@ class Telling(QObject):
         parts.append(self.tr("sealed") if origin.sealed else self.tr("not sealed: a draft"))
         return " · ".join(parts)
 
+    def copy(self, origin: Origin) -> str:
+        """Return on which copy something was written, and its file: ``Salinan 3F2A · a.pkrix``."""
+        parts = [self.tr("Copy {copy}").format(copy=origin.stream[:4].upper()), origin.file]
+        return " · ".join(part for part in parts if part)
+
     def _closing(self, body: Body) -> str:
         """Return what the chair said of each member: ``Penilai A1 14, Penilai A2 13``."""
         members = body["members"] if isinstance(body["members"], list) else []

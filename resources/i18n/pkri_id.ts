@@ -2496,6 +2496,10 @@ Berlaku sampai {record}</translation>
         <translation>belum bersegel: konsep</translation>
     </message>
     <message>
+        <source>Copy {copy}</source>
+        <translation>Salinan {copy}</translation>
+    </message>
+    <message>
         <source>not scored</source>
         <translation>belum dinilai</translation>
     </message>

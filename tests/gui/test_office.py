@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from pkri_desktop.domain.dispute import Difference
 from pkri_desktop.runtime.clock import SystemClock
 from pkri_desktop.ui.dialogs.confirm_dialog import ConfirmDialog
 from pkri_desktop.ui.main_window import MainWindow
@@ -203,6 +204,17 @@ def test_difference_is_shown_side_by_side_and_decided_with_a_reason(
     assert page.list.count() == 1
     assert page.group.checkedId() == -1  # nothing is preselected
     assert len(page.group.buttons()) == 2
+    [question] = page.questions
+    assert isinstance(question, Difference)
+    streams = sorted(side.origins[0].stream for side in question.sides)
+    cards = [button.parentWidget() for button in page.group.buttons()]
+    tops = [
+        {label.text() for label in card.findChildren(QLabel) if label.y() < card.height() // 2}
+        for card in cards
+        if card is not None
+    ]
+    for stream, said in zip(streams, tops, strict=True):  # the same copy on the same hand
+        assert any(words.startswith(f"Salinan {stream[:4].upper()} · ") for words in said)
     assert {row[4] for row in preview(office)} == {"1"}  # the sheet, not each of its scores
     assert "diputuskan: 1." in office.receive.outcome.text()
 
