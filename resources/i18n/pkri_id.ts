@@ -2476,6 +2476,10 @@ Berlaku sampai {record}</translation>
         <translation>final walaupun belum lengkap</translation>
     </message>
     <message>
+        <source>decided for {value}: {reason}</source>
+        <translation>diputuskan {value}: {reason}</translation>
+    </message>
+    <message>
         <source>{when} by the laptop&apos;s clock</source>
         <translation>{when} menurut laptop</translation>
     </message>

@@ -226,6 +226,15 @@ def test_difference_is_shown_side_by_side_and_decided_with_a_reason(
     assert page.list.count() == 0
     assert office.office.file.disputes.differences() == ()
     assert "Diputuskan" in page.outcome.text()
+    office.go_to(TRAIL)
+    model = office.trail.model
+    told = [model.row(row) for row in range(model.rowCount())]
+    [decided] = [row for row in told if "Lembar secara keseluruhan · Penilai A1" in row[2]]
+    assert f"final, revisi 1 (Salinan {streams[1][:4].upper()} · " in decided[3]
+    assert decided[3].endswith(": laptop kedua hanya latihan")
+    assert decided[4].count("final, revisi 1 (Salinan ") == 2
+    assert any("Kode aktivasi · Penilai A1" in row[2] for row in told)
+    assert any("Panel A, K-01" in row[3] for row in told)  # a slot
     assert office.navigation.button(DIFFERENCES).text() == "Selisih"
 
 

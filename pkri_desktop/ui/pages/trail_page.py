@@ -111,19 +111,18 @@ class TrailModel(QAbstractTableModel):
     def row(self, number: int) -> tuple[str, ...]:
         """Return a row in words."""
         entry, telling = self._entries[number], self._telling
-        before = "; ".join(telling.value(entry.kind, entry.subject, b) for b in entry.before)
-        value = telling.value(entry.kind, entry.subject, entry.body)
+        value = telling.said(entry)
         if not entry.acts:
             value += " · " + self.tr("does not count: not theirs to say")
-        what = " · ".join(
-            part for part in (telling.entry(entry.subject), telling.topic(entry.subject)) if part
-        )
+        subject = entry.subject
+        named = (telling.entry(subject), telling.topic(subject), telling.whose(entry))
+        what = " · ".join(part for part in named if part)
         return (
             telling.when(entry.origin.at),
             telling.person(entry.origin.author),
             what,
             value,
-            before,
+            telling.replaced(entry),
             entry.origin.file,
         )
 
