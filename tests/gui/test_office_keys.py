@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
@@ -97,6 +98,34 @@ def test_who_has_what_is_told_by_panel(office: OfficeWindow) -> None:
     assert b.count("belum ada kode") == 3
     assert "Belum ada paket yang ditulis" in b
     assert card(office, "Panel B").offers == {}
+
+
+class Windows(QObject):
+    """Remembers what was shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+
+def test_no_button_is_shown_as_a_window_before_it_has_its_place(
+    qtbot: QtBot, office: OfficeWindow, received: EnrolledKey
+) -> None:
+    windows, application = Windows(), QGuiApplication.instance()
+    assert application is not None
+    application.installEventFilter(windows)
+    assert not card(office).kit_code.isHidden()
+    office.desk.changed.emit()
+    office.revoking.begin(received)
+    asking = dialog(qtbot, office, RevokeDialog)
+    application.removeEventFilter(windows)
+
+    assert [window for window in windows.shown if window is not asking] == []
 
 
 def test_key_that_came_is_told(office: OfficeWindow, received: EnrolledKey) -> None:

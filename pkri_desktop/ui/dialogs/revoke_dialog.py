@@ -78,7 +78,7 @@ class RevokeDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("The last good record"))
         self.list.setMinimumHeight(96)
-        self.every = QCheckBox(self.tr("Show &every record"))
+        self.every = QCheckBox(self.tr("Show &every record"), self)
         self.every.setVisible(not all(end.landmark for end in ends))
         self.every.toggled.connect(self._show_every)
         self._landmarks = [end.landmark for end in ends]
