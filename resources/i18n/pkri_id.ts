@@ -323,14 +323,6 @@
         <translation>Tutup</translation>
     </message>
     <message>
-        <source>These codes are shown now and kept nowhere. Give each activation code to its person, and the kit code by another road than the kit.</source>
-        <translation>Kode ini hanya tampil sekarang dan tidak disimpan di mana pun. Serahkan kode aktivasi langsung kepada orangnya, dan beritahukan kode paket lewat jalan lain, tidak bersama paketnya.</translation>
-    </message>
-    <message>
-        <source>The kits are written</source>
-        <translation>Paket sudah ditulis</translation>
-    </message>
-    <message>
         <source>Writing the slips…</source>
         <translation>Menulis slip…</translation>
     </message>
@@ -343,16 +335,8 @@
         <translation>Sudah dicatat: tutup</translation>
     </message>
     <message>
-        <source>Kit code</source>
-        <translation>Kode paket</translation>
-    </message>
-    <message>
         <source>as it was given before</source>
         <translation>seperti yang sudah diberikan</translation>
-    </message>
-    <message>
-        <source>Activation code of {name}</source>
-        <translation>Kode aktivasi {name}</translation>
     </message>
     <message>
         <source>Copied. Paste them where only you can read them.</source>
@@ -671,6 +655,22 @@
     <message>
         <source>{n} kits written to {folder}. All codes stay as they were given.</source>
         <translation>{n} paket ditulis ke {folder}. Semua kode tetap seperti yang sudah diberikan.</translation>
+    </message>
+    <message>
+        <source>These codes are shown now and kept nowhere. Give each activation code to its person, and the kit code by another road than the kit.</source>
+        <translation>Kode ini hanya tampil sekarang dan tidak disimpan di mana pun. Serahkan kode aktivasi langsung kepada orangnya, dan beritahukan kode paket lewat jalan lain, tidak bersama paketnya.</translation>
+    </message>
+    <message>
+        <source>The kits are written</source>
+        <translation>Paket sudah ditulis</translation>
+    </message>
+    <message>
+        <source>Kit code</source>
+        <translation>Kode paket</translation>
+    </message>
+    <message>
+        <source>Activation code of {name}</source>
+        <translation>Kode aktivasi {name}</translation>
     </message>
     <message>
         <source>Where shall the activation slips go?</source>
@@ -1461,8 +1461,16 @@ Berlaku sampai {record}</translation>
         <translation>Paket untuk operator baru ditulis ke mana?</translation>
     </message>
     <message>
-        <source>{name} is appointed: {file}. The code that opens it is kept nowhere else: {code}</source>
-        <translation>{name} sudah ditunjuk: {file}. Kode pembukanya tidak disimpan di tempat lain: {code}</translation>
+        <source>This code is shown now and kept nowhere. It opens the package and makes the new operator&apos;s key: give it by another road than the package.</source>
+        <translation>Kode ini hanya tampil sekarang dan tidak disimpan di mana pun. Kode ini membuka paketnya dan dipakai membuat kunci operator baru: beritahukan lewat jalan lain, tidak bersama paketnya.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kode</translation>
+    </message>
+    <message>
+        <source>{name} is appointed</source>
+        <translation>{name} sudah ditunjuk</translation>
     </message>
     <message>
         <source>Where shall the package for the other operators go?</source>

@@ -422,3 +422,21 @@ def test_dialogs_fit_a_small_screen(
         assert one.minimumWidth() <= 683 - 20, type(one)
         assert layout.totalMinimumHeightForWidth(one.minimumWidth()) <= 384 - 24, type(one)
         one.close()
+
+
+def test_code_of_a_further_operator_stays_until_it_is_kept(
+    qtbot: QtBot, office: OfficeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, tmp_path)
+
+    office.operators.appoint()
+
+    codes = dialog(qtbot, office, CodesDialog)
+    assert codes.text().endswith(f"Kode: {SAMPLE_CODE}")
+    assert codes.slips.isHidden()
+    codes.close_button.click()
+    assert codes.isVisible()
+    codes.copy.click()
+    assert QGuiApplication.clipboard().text() == codes.text()
+    codes.close_button.click()
+    assert not codes.isVisible()
