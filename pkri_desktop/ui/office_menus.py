@@ -78,11 +78,11 @@ class OfficeMenus(QObject):
         window, handing_out = self._window, self._window.handing_out
         return (
             (self.tr("Write &all kits…"), "Ctrl+Shift+I", handing_out.issue_all),
-            (self.tr("&One panel's kit, or new codes…"), "", lambda: window.go_to(ISSUE)),
+            (self.tr("&One panel's kit, or new codes"), "", lambda: window.go_to(ISSUE)),
             _LINE,
-            (self.tr("&Revoke a key…"), "Ctrl+Shift+K", lambda: window.go_to(KEYS)),
+            (self.tr("&Revoke a key"), "Ctrl+Shift+K", lambda: window.go_to(KEYS)),
             _LINE,
-            (self.tr("Refused &files…"), "", lambda: window.go_to(QUARANTINE)),
+            (self.tr("Refused &files"), "", lambda: window.go_to(QUARANTINE)),
         )
 
     def _fill(self, menu: QMenu, entries: Iterable[Entry]) -> None:

@@ -1294,16 +1294,16 @@ Berlaku sampai {record}</translation>
         <translation>Terbitkan &amp;semua paket…</translation>
     </message>
     <message>
-        <source>&amp;One panel&apos;s kit, or new codes…</source>
-        <translation>Paket sebuah panel, atau &amp;kode baru…</translation>
+        <source>&amp;One panel&apos;s kit, or new codes</source>
+        <translation>Paket sebuah panel, atau &amp;kode baru</translation>
     </message>
     <message>
-        <source>&amp;Revoke a key…</source>
-        <translation>&amp;Cabut kunci…</translation>
+        <source>&amp;Revoke a key</source>
+        <translation>&amp;Cabut kunci</translation>
     </message>
     <message>
-        <source>Refused &amp;files…</source>
-        <translation>&amp;Berkas yang ditolak…</translation>
+        <source>Refused &amp;files</source>
+        <translation>&amp;Berkas yang ditolak</translation>
     </message>
 </context>
 <context>
