@@ -85,7 +85,7 @@ class OfficeWindow(QMainWindow):
         self.commands, self.view_sheet = commands, view_sheet
         self.setWindowTitle(f"{office.event.short_name} — PKRI Desktop")
         self.resize(1366, 728)
-        self.setMinimumSize(640, 420)
+        self.setMinimumSize(640, 360)
         if not settings.geometry.isEmpty():
             self.restoreGeometry(settings.geometry)
         self._build()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -162,6 +163,7 @@ class CodesDialog(QDialog):
         area.setMinimumHeight(
             min(height, _LEAST_CODES)
         )  # room for what is said below on any screen
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._wanted = min(height, _MOST_CODES)
         return area
 

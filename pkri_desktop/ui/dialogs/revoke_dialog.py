@@ -14,18 +14,20 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
+    QWidget,
 )
 
 from pkri_desktop.domain.kinds import MOST_REASON_CHARACTERS
 from pkri_desktop.ui.dialogs.foot import foot
 from pkri_desktop.ui.widgets.labels import retone, toned
+from pkri_desktop.ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
-
+_WIDTH, _HEIGHT = 560, 480
 _RECORD = Qt.ItemDataRole.UserRole
 
 
@@ -78,6 +80,7 @@ class RevokeDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("The last good record"))
         self.list.setMinimumHeight(96)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.every = QCheckBox(self.tr("Show &every record"), self)
         self.every.setVisible(not all(end.landmark for end in ends))
         self.every.toggled.connect(self._show_every)
@@ -102,8 +105,9 @@ class RevokeDialog(QDialog):
         self.deed = QPushButton(self.tr("Revoke the key"))
         self.deed.setEnabled(False)
         self.deed.clicked.connect(self._revoke)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
+        inside = QWidget()
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(24, 20, 24, 8)
         whole.setSpacing(8)
         heading = toned("heading", title)
         heading.setWordWrap(True)
@@ -116,8 +120,14 @@ class RevokeDialog(QDialog):
         whole.addWidget(self.list, 1)
         whole.addWidget(self.meaning)
         whole.addWidget(self.reason)
-        whole.addLayout(foot(self, self.deed, self.tr("Cancel")))
+        below = foot(self, self.deed, self.tr("Cancel"))
+        below.setContentsMargins(24, 0, 24, 20)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(scrolled(inside), 1)  # on a low screen nothing is printed over the list
+        outside.addLayout(below)
         self.setMinimumWidth(560)
+        self.resize(_WIDTH, _HEIGHT)
 
     def tell_meaning(self, last: str, words: str, tone: str) -> None:
         """Say what it would mean to name a record, if it is still the one that is chosen."""

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
+    QGridLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
@@ -30,13 +30,16 @@ from pkri_desktop.domain.trail import TrailFilter
 from pkri_desktop.ui.widgets.labels import toned
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from pkri_desktop.domain.trail import TrailEntry
     from pkri_desktop.ui.desk import Desk
     from pkri_desktop.ui.telling import Telling
 
 _PAGE = 500  # entries that are read at once
+_LEAST_BESIDE = 700  # pixels that search and choices need beside each other
+_LEAST_COLUMN = 100
+_LEAST_CHOICE = 12  # characters
 _SEARCH_AFTER = 250  # milliseconds without a key
 _WIDTHS = {3: 200, 4: 100, 5: 170}
 _WHAT = 2  # the column that takes what room there is
@@ -176,6 +179,7 @@ class TrailPage(QWidget):
         self.view.setTabKeyNavigation(False)  # Tab goes on, the arrows from row to row
         header = self.view.horizontalHeader()
         header.setObjectName("plain")
+        header.setMinimumSectionSize(_LEAST_COLUMN)
         header.setResizeContentsPrecision(20)  # rows that are measured for a width
         for column, width in _WIDTHS.items():
             self.view.setColumnWidth(column, width)
@@ -186,11 +190,13 @@ class TrailPage(QWidget):
         self._later = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
         self._later.timeout.connect(self.reload)
         self.search.textChanged.connect(self._later.start)
-        line = QHBoxLayout()
-        line.addWidget(self.search, 3)
-        line.addWidget(self.entry, 2)
-        line.addWidget(self.author, 1)
-        line.addWidget(self.export)
+        for choice in (self.entry, self.author):  # cut short rather than wider than the page
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(_LEAST_CHOICE)
+        self._line = line = QGridLayout()
+        line.setSpacing(8)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 14)
         whole.setSpacing(10)
@@ -198,6 +204,7 @@ class TrailPage(QWidget):
         whole.addLayout(line)
         whole.addWidget(self.count)
         whole.addWidget(self.view, 1)
+        self._place(narrow=False)
         self._fill_choices()
         self.entry.currentIndexChanged.connect(self.reload)
         self.author.currentIndexChanged.connect(self.reload)
@@ -216,6 +223,28 @@ class TrailPage(QWidget):
         super().hideEvent(event)
         self._stale = self._stale or self._later.isActive()
         self._later.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the choices below the search where they have no room beside it."""
+        super().resizeEvent(event)
+        if (narrow := self.width() < _LEAST_BESIDE) != self._narrow:
+            self._place(narrow=narrow)
+
+    def _place(self, *, narrow: bool) -> None:
+        self._narrow, line = narrow, self._line
+        parts: tuple[QWidget, ...] = (self.search, self.entry, self.author, self.export)
+        for part in parts:
+            line.removeWidget(part)
+        for column, stretch in enumerate((2, 1, 0) if narrow else (3, 2, 1)):
+            line.setColumnStretch(column, stretch)
+        if narrow:
+            line.addWidget(self.search, 0, 0, 1, 2)
+            line.addWidget(self.export, 0, 2)
+            line.addWidget(self.entry, 1, 0)
+            line.addWidget(self.author, 1, 1, 1, 2)
+        else:
+            for column, part in enumerate(parts):
+                line.addWidget(part, 0, column)
 
     def reload(self) -> None:
         """Read the part that is wanted."""

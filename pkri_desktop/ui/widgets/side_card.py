@@ -54,7 +54,7 @@ class SideCard(QFrame):
         whole.setContentsMargins(16, 14, 16, 14)
         whole.setSpacing(8)
         for copy in copies:
-            name = toned("strong", copy)
+            name = toned("strong", copy.replace("-", "-\u200b").replace(".", "\u200b."))  # breaks
             name.setWordWrap(True)
             whole.addWidget(name)
         whole.addWidget(scroll, 1)
