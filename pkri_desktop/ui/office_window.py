@@ -151,6 +151,7 @@ class OfficeWindow(QMainWindow):
         menus = OfficeMenus(self, self.commands, self._settings, self._languages)
         menus.view.language_changed.connect(self._rebuild)
         self.desk.changed.connect(self._on_changed)
+        self.desk.changed.connect(self.notices.move_on)  # what was told may be so no more
         self.desk.lent.connect(self.lent)
         self._on_changed()
         self.go_to(COMPLETENESS)

@@ -16,6 +16,7 @@ from pkri_desktop.ui.dialogs.confirm_dialog import ConfirmDialog
 from pkri_desktop.ui.main_window import MainWindow
 from pkri_desktop.ui.office_window import OfficeWindow
 from pkri_desktop.ui.pages import COMPLETENESS, DIFFERENCES, TRAIL
+from pkri_desktop.ui.widgets.bars import NoticeBar
 from pkri_desktop.workflow.founding import found_event
 from pkri_desktop.workflow.hand_back import hand_back
 from tests.gui.day import answer, enrol, own_entries, returned, second_laptop
@@ -344,6 +345,17 @@ def test_data_are_checked_from_the_menu(qtbot: QtBot, office: OfficeWindow) -> N
     qtbot.waitUntil(lambda: bool(told), timeout=20_000)
 
     assert told[0].level == "good"
+
+
+def test_notice_goes_when_what_it_says_may_have_changed(office: OfficeWindow) -> None:
+    [bar] = office.findChildren(NoticeBar)
+    office.notices.tell("Rekapitulasi masih sementara")
+    assert not bar.isHidden()
+    office.desk.write(lambda: None)
+    assert bar.isHidden()
+    office.notices.tell("Tetap penting", lasting=True)
+    office.desk.write(lambda: None)
+    assert not bar.isHidden()
 
 
 def test_language_changes_everything_and_stays_on_the_page(office: OfficeWindow) -> None:
