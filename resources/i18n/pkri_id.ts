@@ -607,6 +607,10 @@
         <translation>Buka kembali</translation>
     </message>
     <message>
+        <source>Nothing is to be signed: every sheet that is final is signed already.</source>
+        <translation>Tidak ada yang perlu ditandatangani: semua lembar final sudah ditandatangani.</translation>
+    </message>
+    <message>
         <source>Not final: your key is needed for that.</source>
         <translation>Belum final: untuk itu diperlukan kunci tanda tangan Anda.</translation>
     </message>
