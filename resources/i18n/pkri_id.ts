@@ -686,6 +686,21 @@
     </message>
 </context>
 <context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help</source>
+        <translation>Bantuan</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Pintasan papan ketik</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+</context>
+<context>
     <name>IssuePage</name>
     <message>
         <source>Write &amp;all kits…</source>
@@ -1232,6 +1247,37 @@ Berlaku sampai {record}</translation>
     </message>
 </context>
 <context>
+    <name>OfficeHelp</name>
+    <message>
+        <source>Shows which sheets have come, entry by entry and assessor by assessor. Choose a cell to read what its sign means; Enter shows the sheet. If something stays missing, the results can be declared final all the same, with a reason that is printed.</source>
+        <translation>Menunjukkan lembar mana yang sudah datang, per peserta dan per penilai. Pilih satu kotak untuk membaca artinya; Enter menampilkan lembarnya. Bila tetap ada yang belum datang, hasil dapat dinyatakan final dengan alasan yang ikut dicetak.</translation>
+    </message>
+    <message>
+        <source>Writes the kits that panels begin with: entries, schedule and rubrics. Codes that are made with them are shown once: give each to its person. Whoever has lost a code or a key gets a new code here.</source>
+        <translation>Menulis paket awal untuk panel: peserta, jadwal, dan instrumen. Kode yang dibuat bersamanya hanya tampil sekali: serahkan masing-masing kepada orangnya. Siapa yang kehilangan kode atau kunci mendapat kode baru di sini.</translation>
+    </message>
+    <message>
+        <source>Takes in what panels return. Choose files or drop them here: they are looked at first, and only Receive takes them in. Undo takes out again exactly what a file brought.</source>
+        <translation>Menerima berkas kembali dari panel. Pilih berkas atau letakkan di sini: berkas dilihat dahulu, dan baru diterima bila Anda menekan Terima. Dengan Batalkan, tepat isi yang dibawa sebuah berkas dikeluarkan lagi.</translation>
+    </message>
+    <message>
+        <source>Lists what records disagree on, such as scores for one sheet on two laptops. Choose which counts, and say why; the other stays in the trail. An entry whose result is held up has none before that is decided.</source>
+        <translation>Memuat rekaman yang berselisih, misalnya skor satu lembar di dua laptop. Pilih yang dihitung dan tuliskan alasannya; yang lain tetap ada di jejak. Peserta yang hasilnya tertahan baru mempunyai hasil setelah selisihnya diputuskan.</translation>
+    </message>
+    <message>
+        <source>Lists every record, the newest first: who said what and when, what it replaced, and in which file it came. What is searched and chosen can be exported as a table.</source>
+        <translation>Memuat semua rekaman, yang terbaru lebih dahulu: siapa menyatakan apa dan kapan, apa yang digantikannya, dan dalam berkas mana ia datang. Hasil pencarian dan pilihan dapat diekspor sebagai tabel.</translation>
+    </message>
+    <message>
+        <source>Lists every key that has come. Revoke the key of a lost laptop, or one that nobody knows: you name the last record that is still good, and see first what would change.</source>
+        <translation>Memuat semua kunci yang sudah datang. Cabut kunci dari laptop yang hilang, atau kunci yang tidak dikenali siapa pun: Anda menunjuk rekaman terakhir yang masih baik, dan melihat dahulu apa yang akan berubah.</translation>
+    </message>
+    <message>
+        <source>Keeps files that were refused, each with the reason. They can be received again, for instance after an update; they go only if you delete them.</source>
+        <translation>Menyimpan berkas yang ditolak, masing-masing dengan alasannya. Berkas dapat diterima lagi, misalnya setelah aplikasi diperbarui; berkas hanya hilang bila Anda menghapusnya.</translation>
+    </message>
+</context>
+<context>
     <name>OfficeMenus</name>
     <message>
         <source>EXAMPLE · not real assessment data</source>
@@ -1248,6 +1294,14 @@ Berlaku sampai {record}</translation>
     <message>
         <source>&amp;View</source>
         <translation>&amp;Lihat</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>B&amp;antuan</translation>
+    </message>
+    <message>
+        <source>This &amp;page and the keys</source>
+        <translation>&amp;Halaman ini dan pintasannya</translation>
     </message>
     <message>
         <source>&amp;Open…</source>

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pkri_desktop.domain.dispute import Difference
 from pkri_desktop.runtime.clock import SystemClock
 from pkri_desktop.ui.dialogs.confirm_dialog import ConfirmDialog
+from pkri_desktop.ui.dialogs.help_dialog import HelpDialog
 from pkri_desktop.ui.main_window import MainWindow
 from pkri_desktop.ui.office_window import OfficeWindow
 from pkri_desktop.ui.pages import COMPLETENESS, DIFFERENCES, TRAIL
@@ -356,6 +357,23 @@ def test_notice_goes_when_what_it_says_may_have_changed(office: OfficeWindow) ->
     office.notices.tell("Tetap penting", lasting=True)
     office.desk.write(lambda: None)
     assert not bar.isHidden()
+
+
+def test_f1_says_what_every_page_is_for_and_which_keys_there_are(
+    qtbot: QtBot, office: OfficeWindow
+) -> None:
+    explained = set()
+    for page in range(office.pages.count()):
+        office.go_to(page)
+        qtbot.keyClick(office, Qt.Key.Key_F1)
+        [dialog] = [one for one in office.findChildren(HelpDialog) if one.isVisible()]
+        explained.add(dialog.words.text())
+        said = [label.text() for label in dialog.findChildren(QLabel)]
+        assert office.pages.titles()[page] in said
+        assert {"Ctrl+1", "Ctrl+Shift+U"} <= set(said)
+        dialog.accept()
+
+    assert len(explained) == office.pages.count()
 
 
 def test_language_changes_everything_and_stays_on_the_page(office: OfficeWindow) -> None:
