@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QWidget
 
 from pkri_desktop.ui.dialogs.codes_dialog import CodesDialog
 from pkri_desktop.ui.dialogs.confirm_dialog import ConfirmDialog
@@ -434,8 +434,13 @@ def test_code_of_a_further_operator_stays_until_it_is_kept(
     codes = dialog(qtbot, office, CodesDialog)
     assert codes.text().endswith(f"Kode: {SAMPLE_CODE}")
     assert codes.slips.isHidden()
+    area = codes.findChildren(QScrollArea)[0]
+    assert area.geometry().bottom() < codes.copy.geometry().top()
     codes.close_button.click()
     assert codes.isVisible()
+    qtbot.waitUntil(lambda: codes.said.height() > 0)
+    assert area.geometry().bottom() < codes.said.geometry().top()
+    assert codes.said.geometry().bottom() < codes.copy.geometry().top()
     codes.copy.click()
     assert QGuiApplication.clipboard().text() == codes.text()
     codes.close_button.click()

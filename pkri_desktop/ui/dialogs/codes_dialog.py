@@ -24,6 +24,8 @@ from pkri_desktop.ui.widgets.labels import retone, toned
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
+
 _LEAST_CODES, _MOST_CODES = 120, 320  # pixels of height that are shown of the codes
 
 
@@ -102,8 +104,12 @@ class CodesDialog(QDialog):
         whole.addWidget(self.said)
         whole.addLayout(buttons)
         self.setMinimumWidth(520)
-        self.resize(520, self._height())
         self.copy.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the codes, now that their fonts are known."""
+        super().showEvent(event)
+        self.resize(self.width(), self._height())
 
     def text(self) -> str:
         """Return the codes as they are copied."""
@@ -155,16 +161,12 @@ class CodesDialog(QDialog):
                 told = "name" if code else "muted"
                 self._add(grid, "muted", label, told, code or self.tr("as it was given before"))
         grid.setRowStretch(grid.rowCount(), 1)
-        self._area = area = QScrollArea()
+        self._inside, self._area = inside, QScrollArea()
+        area = self._area
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        height = inside.sizeHint().height() + 4
-        area.setMinimumHeight(
-            min(height, _LEAST_CODES)
-        )  # room for what is said below on any screen
         area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._wanted = min(height, _MOST_CODES)
         return area
 
     def _add(self, grid: QGridLayout, tone: str, label: str, told: str, value: str) -> None:
@@ -186,9 +188,11 @@ class CodesDialog(QDialog):
         self._say(self.tr("Copied. Paste them where only you can read them."), "green")
 
     def _height(self) -> int:
-        """Return the height that shows the codes and all else."""
+        """Return the height that shows the codes and all else; the least leaves room to scroll."""
+        codes = self._inside.sizeHint().height() + 4
+        self._area.setMinimumHeight(min(codes, _LEAST_CODES))
         grow(self)
-        return self.minimumHeight() - self._area.minimumHeight() + self._wanted
+        return self.minimumHeight() - self._area.minimumHeight() + min(codes, _MOST_CODES)
 
     def _enable(self) -> None:
         for button in (self.copy, self.slips, self.close_button):

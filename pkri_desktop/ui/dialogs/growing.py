@@ -17,6 +17,8 @@ def grow(dialog: QDialog) -> None:
     layout.activate()
     width = max(dialog.width(), dialog.minimumWidth())
     needed = layout.totalHeightForWidth(width)
+    if needed >= 0:  # what gives way has no height there, and still its least
+        needed = max(needed, layout.totalMinimumHeightForWidth(width))
     if needed < 0:  # none of its lines is broken
         needed = layout.totalMinimumSize().height()
     dialog.setMinimumHeight(needed)
