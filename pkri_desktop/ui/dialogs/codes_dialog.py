@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pkri_desktop.ui.dialogs.growing import grow
+from pkri_desktop.ui.dialogs.growing import grow, room_on_screen
 from pkri_desktop.ui.widgets.labels import retone, toned
 
 if TYPE_CHECKING:
@@ -192,7 +192,8 @@ class CodesDialog(QDialog):
         codes = self._inside.sizeHint().height() + 4
         self._area.setMinimumHeight(min(codes, _LEAST_CODES))
         grow(self)
-        return self.minimumHeight() - self._area.minimumHeight() + min(codes, _MOST_CODES)
+        wanted = self.minimumHeight() - self._area.minimumHeight() + min(codes, _MOST_CODES)
+        return min(wanted, room_on_screen(self))
 
     def _enable(self) -> None:
         for button in (self.copy, self.slips, self.close_button):

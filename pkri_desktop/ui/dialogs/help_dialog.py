@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from pkri_desktop.ui.dialogs.growing import room_on_screen
 from pkri_desktop.ui.widgets.labels import toned
 from pkri_desktop.ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WIDTH, _HEIGHT, _AROUND = 560, 520, 40  # pixels
+_WIDTH, _HEIGHT = 560, 520  # pixels
 
 
 class HelpDialog(QDialog):
@@ -65,6 +66,5 @@ class HelpDialog(QDialog):
         whole.setContentsMargins(0, 16, 0, 16)
         whole.addWidget(scrolled(inside), 1)
         whole.addLayout(foot)
-        screen = self.screen().availableGeometry()
-        self.resize(min(_WIDTH, screen.width() - _AROUND), min(_HEIGHT, screen.height() - _AROUND))
+        self.resize(_WIDTH, min(_HEIGHT, room_on_screen(self)))
         close.setFocus()

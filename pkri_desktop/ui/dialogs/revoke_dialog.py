@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -14,20 +14,20 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from pkri_desktop.domain.kinds import MOST_REASON_CHARACTERS
 from pkri_desktop.ui.dialogs.foot import foot
+from pkri_desktop.ui.dialogs.growing import room_on_screen
 from pkri_desktop.ui.widgets.labels import retone, toned
 from pkri_desktop.ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WIDTH, _HEIGHT = 560, 480
+_WIDTH, _HEIGHT, _LEAST_LIST = 560, 480, 96  # pixels
 _RECORD = Qt.ItemDataRole.UserRole
 
 
@@ -43,6 +43,14 @@ class GoodRecord(NamedTuple):
     record: str
     words: str
     landmark: bool
+
+
+class _Records(QListWidget):
+    """A list that asks for no more height than it needs to be used, and takes what there is."""
+
+    def sizeHint(self) -> QSize:
+        """Return Qt's width and the least height."""
+        return QSize(super().sizeHint().width(), _LEAST_LIST)
 
 
 class RevokeDialog(QDialog):
@@ -75,12 +83,11 @@ class RevokeDialog(QDialog):
                     "trail; take in all files that you trust first."),
         )  # fmt: skip
         words.setWordWrap(True)
-        self.list = QListWidget()
+        self.list = _Records()
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("The last good record"))
-        self.list.setMinimumHeight(96)
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.list.setMinimumHeight(_LEAST_LIST)
         self.every = QCheckBox(self.tr("Show &every record"), self)
         self.every.setVisible(not all(end.landmark for end in ends))
         self.every.toggled.connect(self._show_every)
@@ -127,7 +134,7 @@ class RevokeDialog(QDialog):
         outside.addWidget(scrolled(inside), 1)  # on a low screen nothing is printed over the list
         outside.addLayout(below)
         self.setMinimumWidth(560)
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(_WIDTH, min(_HEIGHT, room_on_screen(self)))
 
     def tell_meaning(self, last: str, words: str, tone: str) -> None:
         """Say what it would mean to name a record, if it is still the one that is chosen."""
