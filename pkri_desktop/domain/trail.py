@@ -12,12 +12,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a record says; of a decision, the record that it chose."""
+
+    kind: str
+    body: Body
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class TrailEntry:
     """One record, as somebody reads it who asks what happened.
 
     Attributes:
         number: order of arrival here.
         before: what it replaced, as its author saw it; empty for the first word on a subject.
+        replaced: the same, with what decisions among it chose.
+        chosen: what a decision chose, if that is here; None for what is none.
         acts: whether its author may say this; what does not act is kept and counts for nothing.
         forked: whether it does not act since its stream forked and another branch is kept, or none.
         standing: whether nothing has replaced it since.
@@ -33,6 +44,8 @@ class TrailEntry:
     acts: bool
     forked: bool
     standing: bool
+    replaced: tuple[Said, ...] = ()
+    chosen: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pkri_desktop.domain.dispute import Origin
-from pkri_desktop.domain.trail import TrailEntry, TrailFilter
+from pkri_desktop.domain.trail import Said, TrailEntry, TrailFilter
 from pkri_desktop.store.reading import acts
 
 if TYPE_CHECKING:
@@ -27,9 +27,23 @@ _ROWS = f"""
     CROSS JOIN turn ON turn.number = record.turn
 """
 _BEFORE = """
-    SELECT json_extract(record.data, '$.body') FROM json_each(?) AS replaced
+    SELECT json_extract(record.data, '$.body'), coalesce(
+        json_extract(record.data, '$.body.chosen'),
+        json_extract(record.data, '$.body.keep'),
+        record.id
+    )
+    FROM json_each(?) AS replaced
     CROSS JOIN record ON record.id = replaced.value ORDER BY record.id
 """
+_SAID = """
+    SELECT record.kind, json_extract(record.data, '$.body'),
+        stream.author, record.stream, record.seq, json_extract(record.data, '$.at'), turn.origin,
+        record.seq <= stream.sealed_to
+    FROM record CROSS JOIN stream ON stream.id = record.stream
+    CROSS JOIN turn ON turn.number = record.turn
+    WHERE record.id = ?
+"""
+_CHOICES = {"conflict.decided": "chosen", "fork.decided": "keep"}  # field with a record's id
 
 
 class Trail:
@@ -74,6 +88,7 @@ class Trail:
         number, record, kind, subject, data = row[:5]
         fields = json.loads(data)
         before = self._execute(_BEFORE, (json.dumps(fields["replaces"]),)).fetchall()
+        chosen = fields["body"][_CHOICES[kind]] if kind in _CHOICES else ""
         return TrailEntry(
             number=number,
             record=record,
@@ -85,6 +100,18 @@ class Trail:
             acts=bool(row[11]),
             forked=bool(row[12]),
             standing=bool(row[13]),
+            replaced=tuple(said for _, named in before if (said := self._said(named)) is not None),
+            chosen=self._said(chosen) if chosen else None,
+        )
+
+    def _said(self, record: str) -> Said | None:
+        row = self._execute(_SAID, (record,)).fetchone()
+        if row is None:
+            return None
+        return Said(
+            row[0],
+            json.loads(row[1]),
+            Origin(row[2], row[3], row[4], row[5], row[6], sealed=bool(row[7])),
         )
 
 

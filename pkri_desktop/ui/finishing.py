@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from pkri_desktop.domain.sheet import Decision, SheetStatus
+from pkri_desktop.ui.notices import INFO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +96,8 @@ class Finishing(QObject):
         seat = self._seat
         if not self._signing.unsigned(seat.assessor):
             self._page.say("")
+            words = self.tr("Nothing is to be signed: every sheet that is final is signed already.")
+            self._window.notices.tell(words, INFO)
         else:
             self.with_key(lambda: self._signing.sign_all(seat.assessor))
 

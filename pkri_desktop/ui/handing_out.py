@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from pkri_desktop.ui.dialogs.codes_dialog import CodesDialog
+from pkri_desktop.ui.dialogs.codes_dialog import Coded, CodesDialog
 from pkri_desktop.ui.dialogs.confirm_dialog import ConfirmDialog
 from pkri_desktop.ui.dialogs.renew_dialog import RenewDialog, Why
 from pkri_desktop.ui.notices import ATTENTION, GOOD
@@ -137,9 +137,25 @@ class HandingOut(QObject):
             words = self.tr("{n} kits written to {folder}. All codes stay as they were given.")
             window.notices.tell(words.format(n=len(kits), folder=kits[0].path.parent), GOOD)
             return
-        dialog = CodesDialog(window, kits, window.telling.assessors)
+        words = self.tr(
+            "These codes are shown now and kept nowhere. Give each activation code to its "
+            "person, and the kit code by another road than the kit."
+        )
+        dialog = CodesDialog(
+            window, self.tr("The kits are written"), words, [self._coded(kit) for kit in kits],
+            with_slips=True,
+        )  # fmt: skip
         dialog.slips_wanted.connect(lambda: self._save_slips(dialog, kits))
         dialog.open()
+
+    def _coded(self, kit: IssuedKit) -> Coded:
+        codes = []
+        if kit.kit_code or kit.codes:
+            codes.append((self.tr("Kit code"), kit.kit_code))
+        for member, code in kit.codes.items():
+            name = self._window.telling.person(member)
+            codes.append((self.tr("Activation code of {name}").format(name=name), code))
+        return Coded(kit.panel.name, kit.path.name, codes)
 
     def _save_slips(self, dialog: CodesDialog, kits: Sequence[IssuedKit]) -> None:
         window, office = self._window, self._window.office

@@ -63,6 +63,6 @@ class Notices(QObject):
         self.taken_back.emit()
 
     def move_on(self) -> None:
-        """Hide what was said of the assessor or the entry that is left now."""
+        """Hide what was said of what is left behind or otherwise now, unless it lasts."""
         if self._latest is not None and not self._latest.lasting:
             self.take_back()

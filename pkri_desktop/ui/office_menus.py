@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from pkri_desktop.ui.office_help import OfficeHelp
 from pkri_desktop.ui.pages import ISSUE, KEYS, QUARANTINE
 from pkri_desktop.ui.view_menu import ViewMenu
 from pkri_desktop.ui.widgets.corner import Corner
@@ -43,8 +44,9 @@ class OfficeMenus(QObject):
         if event.sample:
             words = self.tr("EXAMPLE · not real assessment data")
             bar.setCornerWidget(Corner(words, event.notice, bar))
-        self._fill(bar.addMenu(self.tr("&File")), self._file())
-        self._fill(bar.addMenu(self.tr("&Kits and keys")), self._kits())
+        file, kits = bar.addMenu(self.tr("&File")), bar.addMenu(self.tr("&Kits and keys"))
+        self._fill(file, self._file())
+        self._fill(kits, self._kits())
         view = bar.addMenu(self.tr("&View"))
         pages = [
             (title, PAGE_KEY.format(number=number + 1), lambda number=number: window.go_to(number))
@@ -52,6 +54,10 @@ class OfficeMenus(QObject):
         ]
         self._fill(view, (*pages, _LINE))
         self.view = ViewMenu(window, view, window.look, settings, languages)
+        self.help = OfficeHelp(window)
+        self.help.menus = [view, file, kits]
+        helping = bar.addMenu(self.tr("&Help"))
+        self._fill(helping, ((self.tr("This &page and the keys"), "F1", self.help.show_page),))
 
     def _file(self) -> Iterable[Entry]:
         window, work, commands = self._window, self._window.work, self._commands
@@ -78,11 +84,11 @@ class OfficeMenus(QObject):
         window, handing_out = self._window, self._window.handing_out
         return (
             (self.tr("Write &all kits…"), "Ctrl+Shift+I", handing_out.issue_all),
-            (self.tr("&One panel's kit, or new codes…"), "", lambda: window.go_to(ISSUE)),
+            (self.tr("&One panel's kit, or new codes"), "", lambda: window.go_to(ISSUE)),
             _LINE,
-            (self.tr("&Revoke a key…"), "Ctrl+Shift+K", lambda: window.go_to(KEYS)),
+            (self.tr("&Revoke a key"), "Ctrl+Shift+K", lambda: window.go_to(KEYS)),
             _LINE,
-            (self.tr("Refused &files…"), "", lambda: window.go_to(QUARANTINE)),
+            (self.tr("Refused &files"), "", lambda: window.go_to(QUARANTINE)),
         )
 
     def _fill(self, menu: QMenu, entries: Iterable[Entry]) -> None:

@@ -85,7 +85,7 @@ class OfficeWindow(QMainWindow):
         self.commands, self.view_sheet = commands, view_sheet
         self.setWindowTitle(f"{office.event.short_name} — PKRI Desktop")
         self.resize(1366, 728)
-        self.setMinimumSize(640, 420)
+        self.setMinimumSize(640, 360)
         if not settings.geometry.isEmpty():
             self.restoreGeometry(settings.geometry)
         self._build()
@@ -151,6 +151,7 @@ class OfficeWindow(QMainWindow):
         menus = OfficeMenus(self, self.commands, self._settings, self._languages)
         menus.view.language_changed.connect(self._rebuild)
         self.desk.changed.connect(self._on_changed)
+        self.desk.changed.connect(self.notices.move_on)  # what was told may be so no more
         self.desk.lent.connect(self.lent)
         self._on_changed()
         self.go_to(COMPLETENESS)

@@ -139,7 +139,7 @@ class OfficeWork(QObject):
         recover = self._window.commands.recover
         self._window.notices.tell(
             words.format(n=len(checked.findings), named=named), WRONG,
-            action=self.tr("Recover…") if recover else "", act=recover,
+            action=self.tr("Recover…") if recover else "", act=recover, lasting=True,
         )  # fmt: skip
 
     def lend(

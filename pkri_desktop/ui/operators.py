@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from pkri_desktop.domain.holder import operator_name
+from pkri_desktop.ui.dialogs.codes_dialog import Coded, CodesDialog
 from pkri_desktop.ui.notices import ATTENTION, GOOD, WRONG
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
 
@@ -35,11 +36,16 @@ class Operators(QObject):
         from pkri_desktop.workflow.operators import appoint  # noqa: PLC0415 -- slow import
 
         def done(appointed: Exchanged) -> None:
-            words = self.tr("{name} is appointed: {file}. The code that opens it is kept nowhere "
-                            "else: {code}")  # fmt: skip
             name = operator_name(appointed.operator)
-            words = words.format(name=name, file=appointed.path, code=appointed.code)
-            self._window.notices.tell(words, GOOD, lasting=True)
+            words = self.tr(
+                "This code is shown now and kept nowhere. It opens the package and makes the new "
+                "operator's key: give it by another road than the package."
+            )
+            codes = [(self.tr("Code"), appointed.code)]
+            CodesDialog(
+                self._window, self.tr("{name} is appointed").format(name=name), words,
+                [Coded(name, appointed.path.name, codes)],
+            ).open()  # fmt: skip
 
         self._do(lambda: appoint(self._window.office, folder), done)
 

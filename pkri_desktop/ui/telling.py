@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from pkri_desktop.domain.holder import operator_name
 from pkri_desktop.domain.schedule import local_time
 
 if TYPE_CHECKING:
@@ -17,10 +19,11 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.record import Body, Subject
     from pkri_desktop.domain.roster import Assessor, Entry, Event
     from pkri_desktop.domain.rubric import Criterion, Rubric
-    from pkri_desktop.domain.trail import TrailEntry
+    from pkri_desktop.domain.trail import Said, TrailEntry
     from pkri_desktop.store.queries import Queries
 
 _ENTRY_PLACES = {"score": 2, "sheet": 2, "note": 2, "signature": 2, "attendance": 1, "entry": 1}
+_OF_SOMEBODY = frozenset(("score", "sheet", "note", "signature", "enrolment", "key", "revocation"))
 
 
 class Telling(QObject):
@@ -38,6 +41,7 @@ class Telling(QObject):
         self.entries: Mapping[str, Entry] = queries.entries()
         self.assessors: Mapping[str, Assessor] = queries.assessors()
         self._rubrics: Mapping[str, Rubric] = queries.rubrics()
+        self._panels = {panel.id: panel.name for panel in queries.panels()}
 
     def entry(self, subject: Subject) -> str:
         """Return the entry that a subject speaks of: ``K-05 SADELPOS``; empty for none."""
@@ -129,6 +133,8 @@ class Telling(QObject):
             return str(body["text"]) or self.tr("removed")
         if kind == "panel.closed":
             return self._closing(body)
+        if kind in {"slot.planned", "break.planned"}:
+            return self._slot(body)
         reason = body.get("reason")
         words = {
             "sheet.reopened": self.tr("opened again"),
@@ -147,6 +153,36 @@ class Telling(QObject):
             words = str(body.get("name") or body.get("title") or body.get("label") or "")
         return f"{words}: {reason}" if reason else words
 
+    def said(self, entry: TrailEntry) -> str:
+        """Return what an entry of the trail says; of a decision, what it chose on which copy."""
+        if entry.chosen is None:
+            return self.value(entry.kind, entry.subject, entry.body)
+        chosen = self._chosen(entry, entry.chosen)
+        return self.tr("decided for {value}: {reason}").format(
+            value=chosen, reason=entry.body["reason"]
+        )
+
+    def replaced(self, entry: TrailEntry) -> str:
+        """Return what an entry of the trail replaced; before a decision, on which copies."""
+        return "; ".join(
+            self._chosen(entry, said)
+            if entry.chosen is not None
+            else self.value(said.kind, entry.subject, said.body)
+            for said in entry.replaced
+        )
+
+    def whose(self, entry: TrailEntry) -> str:
+        """Return of or for whom an entry of the trail speaks, where that is not its author."""
+        subject = entry.subject
+        if subject[0] == "kit":
+            return self._panels.get(subject[1], subject[1])
+        if subject[0] == "fork" and entry.chosen is not None:
+            return self.person(entry.chosen.origin.author)
+        if subject[0] not in _OF_SOMEBODY or subject[1] == entry.origin.author:
+            return ""
+        assessor = self.assessors.get(subject[1])
+        return assessor.name if assessor else operator_name(subject[1])
+
     def when(self, at: int) -> str:
         """Return a claimed moment in local time: ``12/07 10.05``."""
         moment = local_time(at, self._event.timezone)
@@ -163,6 +199,28 @@ class Telling(QObject):
             parts.append(self.tr("from {file}").format(file=origin.file))
         parts.append(self.tr("sealed") if origin.sealed else self.tr("not sealed: a draft"))
         return " · ".join(parts)
+
+    def copy(self, origin: Origin) -> str:
+        """Return on which copy something was written, and its file: ``Salinan 3F2A · a.pkrix``."""
+        parts = [self.tr("Copy {copy}").format(copy=origin.stream[:4].upper()), origin.file]
+        return " · ".join(part for part in parts if part)
+
+    def _chosen(self, entry: TrailEntry, said: Said) -> str:
+        """Return a value with the copy that it was given on; of a fork's branch, the copy alone."""
+        value = (
+            "" if entry.subject[0] == "fork" else self.value(said.kind, entry.subject, said.body)
+        )
+        copy = self.copy(said.origin)
+        return f"{value} ({copy})" if value else copy
+
+    def _slot(self, body: Body) -> str:
+        """Return who presents when and where: ``12/07 09.00, Panel A, K-05 SADELPOS``."""
+        starts = datetime.fromisoformat(str(body["starts"]))
+        panel = str(body["panel"])
+        entry = self.entries.get(str(body.get("entry", "")))
+        named = f"{entry.code} {entry.name}" if entry else str(body.get("name", ""))
+        parts = (f"{starts:%d/%m %H.%M}", self._panels.get(panel, panel), named)
+        return ", ".join(part for part in parts if part)
 
     def _closing(self, body: Body) -> str:
         """Return what the chair said of each member: ``Penilai A1 14, Penilai A2 13``."""

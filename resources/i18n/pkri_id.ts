@@ -323,14 +323,6 @@
         <translation>Tutup</translation>
     </message>
     <message>
-        <source>These codes are shown now and kept nowhere. Give each activation code to its person, and the kit code by another road than the kit.</source>
-        <translation>Kode ini hanya tampil sekarang dan tidak disimpan di mana pun. Serahkan kode aktivasi langsung kepada orangnya, dan beritahukan kode paket lewat jalan lain, tidak bersama paketnya.</translation>
-    </message>
-    <message>
-        <source>The kits are written</source>
-        <translation>Paket sudah ditulis</translation>
-    </message>
-    <message>
         <source>Writing the slips…</source>
         <translation>Menulis slip…</translation>
     </message>
@@ -343,16 +335,8 @@
         <translation>Sudah dicatat: tutup</translation>
     </message>
     <message>
-        <source>Kit code</source>
-        <translation>Kode paket</translation>
-    </message>
-    <message>
         <source>as it was given before</source>
         <translation>seperti yang sudah diberikan</translation>
-    </message>
-    <message>
-        <source>Activation code of {name}</source>
-        <translation>Kode aktivasi {name}</translation>
     </message>
     <message>
         <source>Copied. Paste them where only you can read them.</source>
@@ -627,6 +611,10 @@
         <translation>Buka kembali</translation>
     </message>
     <message>
+        <source>Nothing is to be signed: every sheet that is final is signed already.</source>
+        <translation>Tidak ada yang perlu ditandatangani: semua lembar final sudah ditandatangani.</translation>
+    </message>
+    <message>
         <source>Not final: your key is needed for that.</source>
         <translation>Belum final: untuk itu diperlukan kunci tanda tangan Anda.</translation>
     </message>
@@ -677,12 +665,43 @@
         <translation>{n} paket ditulis ke {folder}. Semua kode tetap seperti yang sudah diberikan.</translation>
     </message>
     <message>
+        <source>These codes are shown now and kept nowhere. Give each activation code to its person, and the kit code by another road than the kit.</source>
+        <translation>Kode ini hanya tampil sekarang dan tidak disimpan di mana pun. Serahkan kode aktivasi langsung kepada orangnya, dan beritahukan kode paket lewat jalan lain, tidak bersama paketnya.</translation>
+    </message>
+    <message>
+        <source>The kits are written</source>
+        <translation>Paket sudah ditulis</translation>
+    </message>
+    <message>
+        <source>Kit code</source>
+        <translation>Kode paket</translation>
+    </message>
+    <message>
+        <source>Activation code of {name}</source>
+        <translation>Kode aktivasi {name}</translation>
+    </message>
+    <message>
         <source>Where shall the activation slips go?</source>
         <translation>Di mana slip aktivasi disimpan?</translation>
     </message>
     <message>
         <source>{n} slips written to {file}. Print them, cut them, hand each to its person, then delete the file.</source>
         <translation>{n} slip ditulis ke {file}. Cetak, potong, serahkan kepada orangnya, lalu hapus berkas itu.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help</source>
+        <translation>Bantuan</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Pintasan papan ketik</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
     </message>
 </context>
 <context>
@@ -1232,6 +1251,37 @@ Berlaku sampai {record}</translation>
     </message>
 </context>
 <context>
+    <name>OfficeHelp</name>
+    <message>
+        <source>Shows which sheets have come, entry by entry and assessor by assessor. Choose a cell to read what its sign means; Enter shows the sheet. If something stays missing, the results can be declared final all the same, with a reason that is printed.</source>
+        <translation>Menunjukkan lembar mana yang sudah datang, per peserta dan per penilai. Pilih satu kotak untuk membaca artinya; Enter menampilkan lembarnya. Bila tetap ada yang belum datang, hasil dapat dinyatakan final dengan alasan yang ikut dicetak.</translation>
+    </message>
+    <message>
+        <source>Writes the kits that panels begin with: entries, schedule and rubrics. Codes that are made with them are shown once: give each to its person. Whoever has lost a code or a key gets a new code here.</source>
+        <translation>Menulis paket awal untuk panel: peserta, jadwal, dan instrumen. Kode yang dibuat bersamanya hanya tampil sekali: serahkan masing-masing kepada orangnya. Siapa yang kehilangan kode atau kunci mendapat kode baru di sini.</translation>
+    </message>
+    <message>
+        <source>Takes in what panels return. Choose files or drop them here: they are looked at first, and only Receive takes them in. Undo takes out again exactly what a file brought.</source>
+        <translation>Menerima berkas kembali dari panel. Pilih berkas atau letakkan di sini: berkas dilihat dahulu, dan baru diterima bila Anda menekan Terima. Dengan Batalkan, tepat isi yang dibawa sebuah berkas dikeluarkan lagi.</translation>
+    </message>
+    <message>
+        <source>Lists what records disagree on, such as scores for one sheet on two laptops. Choose which counts, and say why; the other stays in the trail. An entry whose result is held up has none before that is decided.</source>
+        <translation>Memuat rekaman yang berselisih, misalnya skor satu lembar di dua laptop. Pilih yang dihitung dan tuliskan alasannya; yang lain tetap ada di jejak. Peserta yang hasilnya tertahan baru mempunyai hasil setelah selisihnya diputuskan.</translation>
+    </message>
+    <message>
+        <source>Lists every record, the newest first: who said what and when, what it replaced, and in which file it came. What is searched and chosen can be exported as a table.</source>
+        <translation>Memuat semua rekaman, yang terbaru lebih dahulu: siapa menyatakan apa dan kapan, apa yang digantikannya, dan dalam berkas mana ia datang. Hasil pencarian dan pilihan dapat diekspor sebagai tabel.</translation>
+    </message>
+    <message>
+        <source>Lists every key that has come. Revoke the key of a lost laptop, or one that nobody knows: you name the last record that is still good, and see first what would change.</source>
+        <translation>Memuat semua kunci yang sudah datang. Cabut kunci dari laptop yang hilang, atau kunci yang tidak dikenali siapa pun: Anda menunjuk rekaman terakhir yang masih baik, dan melihat dahulu apa yang akan berubah.</translation>
+    </message>
+    <message>
+        <source>Keeps files that were refused, each with the reason. They can be received again, for instance after an update; they go only if you delete them.</source>
+        <translation>Menyimpan berkas yang ditolak, masing-masing dengan alasannya. Berkas dapat diterima lagi, misalnya setelah aplikasi diperbarui; berkas hanya hilang bila Anda menghapusnya.</translation>
+    </message>
+</context>
+<context>
     <name>OfficeMenus</name>
     <message>
         <source>EXAMPLE · not real assessment data</source>
@@ -1248,6 +1298,14 @@ Berlaku sampai {record}</translation>
     <message>
         <source>&amp;View</source>
         <translation>&amp;Lihat</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>B&amp;antuan</translation>
+    </message>
+    <message>
+        <source>This &amp;page and the keys</source>
+        <translation>&amp;Halaman ini dan pintasannya</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
@@ -1298,16 +1356,16 @@ Berlaku sampai {record}</translation>
         <translation>Terbitkan &amp;semua paket…</translation>
     </message>
     <message>
-        <source>&amp;One panel&apos;s kit, or new codes…</source>
-        <translation>Paket sebuah panel, atau &amp;kode baru…</translation>
+        <source>&amp;One panel&apos;s kit, or new codes</source>
+        <translation>Paket sebuah panel, atau &amp;kode baru</translation>
     </message>
     <message>
-        <source>&amp;Revoke a key…</source>
-        <translation>&amp;Cabut kunci…</translation>
+        <source>&amp;Revoke a key</source>
+        <translation>&amp;Cabut kunci</translation>
     </message>
     <message>
-        <source>Refused &amp;files…</source>
-        <translation>&amp;Berkas yang ditolak…</translation>
+        <source>Refused &amp;files</source>
+        <translation>&amp;Berkas yang ditolak</translation>
     </message>
 </context>
 <context>
@@ -1465,8 +1523,16 @@ Berlaku sampai {record}</translation>
         <translation>Paket untuk operator baru ditulis ke mana?</translation>
     </message>
     <message>
-        <source>{name} is appointed: {file}. The code that opens it is kept nowhere else: {code}</source>
-        <translation>{name} sudah ditunjuk: {file}. Kode pembukanya tidak disimpan di tempat lain: {code}</translation>
+        <source>This code is shown now and kept nowhere. It opens the package and makes the new operator&apos;s key: give it by another road than the package.</source>
+        <translation>Kode ini hanya tampil sekarang dan tidak disimpan di mana pun. Kode ini membuka paketnya dan dipakai membuat kunci operator baru: beritahukan lewat jalan lain, tidak bersama paketnya.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kode</translation>
+    </message>
+    <message>
+        <source>{name} is appointed</source>
+        <translation>{name} sudah ditunjuk</translation>
     </message>
     <message>
         <source>Where shall the package for the other operators go?</source>
@@ -2484,6 +2550,10 @@ Berlaku sampai {record}</translation>
         <translation>final walaupun belum lengkap</translation>
     </message>
     <message>
+        <source>decided for {value}: {reason}</source>
+        <translation>diputuskan {value}: {reason}</translation>
+    </message>
+    <message>
         <source>{when} by the laptop&apos;s clock</source>
         <translation>{when} menurut laptop</translation>
     </message>
@@ -2502,6 +2572,10 @@ Berlaku sampai {record}</translation>
     <message>
         <source>not sealed: a draft</source>
         <translation>belum bersegel: konsep</translation>
+    </message>
+    <message>
+        <source>Copy {copy}</source>
+        <translation>Salinan {copy}</translation>
     </message>
     <message>
         <source>not scored</source>

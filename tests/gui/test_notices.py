@@ -66,3 +66,10 @@ def test_the_secretariat_looks_at_sheets_and_changes_no_assessor(
     assert looking == "Lihat lembar &penilai lain…"
     assert window.content.menu_actions.change_assessor.text() == "Ganti &penilai…"
     office.file.close()
+
+
+def test_that_nothing_is_to_be_signed_is_said(window: MainWindow) -> None:
+    window.finishing.sign_now()
+
+    assert "Tidak ada yang perlu ditandatangani" in window.content.notice.text()
+    assert window.finishing.asking is None

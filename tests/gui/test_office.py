@@ -10,11 +10,14 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from pkri_desktop.domain.dispute import Difference
 from pkri_desktop.runtime.clock import SystemClock
 from pkri_desktop.ui.dialogs.confirm_dialog import ConfirmDialog
+from pkri_desktop.ui.dialogs.help_dialog import HelpDialog
 from pkri_desktop.ui.main_window import MainWindow
 from pkri_desktop.ui.office_window import OfficeWindow
 from pkri_desktop.ui.pages import COMPLETENESS, DIFFERENCES, TRAIL
+from pkri_desktop.ui.widgets.bars import NoticeBar
 from pkri_desktop.workflow.founding import found_event
 from pkri_desktop.workflow.hand_back import hand_back
 from tests.gui.day import answer, enrol, own_entries, returned, second_laptop
@@ -203,6 +206,17 @@ def test_difference_is_shown_side_by_side_and_decided_with_a_reason(
     assert page.list.count() == 1
     assert page.group.checkedId() == -1  # nothing is preselected
     assert len(page.group.buttons()) == 2
+    [question] = page.questions
+    assert isinstance(question, Difference)
+    streams = sorted(side.origins[0].stream for side in question.sides)
+    cards = [button.parentWidget() for button in page.group.buttons()]
+    tops = [
+        {label.text() for label in card.findChildren(QLabel) if label.y() < card.height() // 2}
+        for card in cards
+        if card is not None
+    ]
+    for stream, said in zip(streams, tops, strict=True):  # the same copy on the same hand
+        assert any(words.startswith(f"Salinan {stream[:4].upper()} · ") for words in said)
     assert {row[4] for row in preview(office)} == {"1"}  # the sheet, not each of its scores
     assert "diputuskan: 1." in office.receive.outcome.text()
 
@@ -214,6 +228,15 @@ def test_difference_is_shown_side_by_side_and_decided_with_a_reason(
     assert page.list.count() == 0
     assert office.office.file.disputes.differences() == ()
     assert "Diputuskan" in page.outcome.text()
+    office.go_to(TRAIL)
+    model = office.trail.model
+    told = [model.row(row) for row in range(model.rowCount())]
+    [decided] = [row for row in told if "Lembar secara keseluruhan · Penilai A1" in row[2]]
+    assert f"final, revisi 1 (Salinan {streams[1][:4].upper()} · " in decided[3]
+    assert decided[3].endswith(": laptop kedua hanya latihan")
+    assert decided[4].count("final, revisi 1 (Salinan ") == 2
+    assert any("Kode aktivasi · Penilai A1" in row[2] for row in told)
+    assert any("Panel A, K-01" in row[3] for row in told)  # a slot
     assert office.navigation.button(DIFFERENCES).text() == "Selisih"
 
 
@@ -241,6 +264,42 @@ def test_trail_is_searched_and_exported(
     assert len(lines) == page.model.total + 1
 
 
+def test_trail_shows_the_newest_entries_as_soon_as_it_is_opened(
+    qtbot: QtBot, office: OfficeWindow, files: Files
+) -> None:
+    take(qtbot, office, returned(files))
+    assert office.trail.model.rowCount() == 0  # nobody looks at it yet
+    office.go_to(TRAIL)
+    shown = office.trail.model.rowCount()
+    assert 0 < shown == office.trail.model.total
+
+    office.trail.search.setText("85")
+    office.go_to(COMPLETENESS)
+    assert not office.trail._later.isActive()  # the file may be closed before it fires
+    office.go_to(TRAIL)
+    assert 0 < office.trail.model.total < shown
+
+    office._rebuild()
+    qtbot.waitUntil(lambda: office.trail.model.rowCount() == shown)
+
+
+def test_trail_that_was_not_opened_is_exported_whole(office: OfficeWindow) -> None:
+    lines = office.trail.text().splitlines()
+
+    assert len(lines) == office.trail.model.total + 1 > 1
+
+
+def test_trail_opened_while_a_worker_has_the_file_is_read_afterwards(
+    qtbot: QtBot, office: OfficeWindow
+) -> None:
+    office.desk.lend(lambda _step: None, lambda _done: None, lambda _no: None, changes=False)
+    office.go_to(TRAIL)
+    assert office.trail.model.rowCount() == 0
+    qtbot.waitUntil(lambda: not office.desk.is_lent, timeout=20_000)
+
+    assert office.trail.model.rowCount() > 0
+
+
 def test_cell_that_a_spreadsheet_would_compute_is_written_as_text(
     qtbot: QtBot, office: OfficeWindow, files: Files
 ) -> None:
@@ -250,6 +309,7 @@ def test_cell_that_a_spreadsheet_would_compute_is_written_as_text(
     path = hand_back(room, "a1", files.folder / "catatan").path
     room.file.close()
     take(qtbot, office, path)
+    office.go_to(TRAIL)
     page = office.trail
     page.search.setText("=1+1")
     page.reload()
@@ -286,6 +346,34 @@ def test_data_are_checked_from_the_menu(qtbot: QtBot, office: OfficeWindow) -> N
     qtbot.waitUntil(lambda: bool(told), timeout=20_000)
 
     assert told[0].level == "good"
+
+
+def test_notice_goes_when_what_it_says_may_have_changed(office: OfficeWindow) -> None:
+    [bar] = office.findChildren(NoticeBar)
+    office.notices.tell("Rekapitulasi masih sementara")
+    assert not bar.isHidden()
+    office.desk.write(lambda: None)
+    assert bar.isHidden()
+    office.notices.tell("Tetap penting", lasting=True)
+    office.desk.write(lambda: None)
+    assert not bar.isHidden()
+
+
+def test_f1_says_what_every_page_is_for_and_which_keys_there_are(
+    qtbot: QtBot, office: OfficeWindow
+) -> None:
+    explained = set()
+    for page in range(office.pages.count()):
+        office.go_to(page)
+        qtbot.keyClick(office, Qt.Key.Key_F1)
+        [dialog] = [one for one in office.findChildren(HelpDialog) if one.isVisible()]
+        explained.add(dialog.words.text())
+        said = [label.text() for label in dialog.findChildren(QLabel)]
+        assert office.pages.titles()[page] in said
+        assert {"Ctrl+1", "Ctrl+Shift+U"} <= set(said)
+        dialog.accept()
+
+    assert len(explained) == office.pages.count()
 
 
 def test_language_changes_everything_and_stays_on_the_page(office: OfficeWindow) -> None:

@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QWidget
 
 from pkri_desktop.ui.dialogs.codes_dialog import CodesDialog
 from pkri_desktop.ui.dialogs.confirm_dialog import ConfirmDialog
@@ -97,6 +98,34 @@ def test_who_has_what_is_told_by_panel(office: OfficeWindow) -> None:
     assert b.count("belum ada kode") == 3
     assert "Belum ada paket yang ditulis" in b
     assert card(office, "Panel B").offers == {}
+
+
+class Windows(QObject):
+    """Remembers what was shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+
+def test_no_button_is_shown_as_a_window_before_it_has_its_place(
+    qtbot: QtBot, office: OfficeWindow, received: EnrolledKey
+) -> None:
+    windows, application = Windows(), QGuiApplication.instance()
+    assert application is not None
+    application.installEventFilter(windows)
+    assert not card(office).kit_code.isHidden()
+    office.desk.changed.emit()
+    office.revoking.begin(received)
+    asking = dialog(qtbot, office, RevokeDialog)
+    application.removeEventFilter(windows)
+
+    assert [window for window in windows.shown if window is not asking] == []
 
 
 def test_key_that_came_is_told(office: OfficeWindow, received: EnrolledKey) -> None:
@@ -393,3 +422,26 @@ def test_dialogs_fit_a_small_screen(
         assert one.minimumWidth() <= 683 - 20, type(one)
         assert layout.totalMinimumHeightForWidth(one.minimumWidth()) <= 384 - 24, type(one)
         one.close()
+
+
+def test_code_of_a_further_operator_stays_until_it_is_kept(
+    qtbot: QtBot, office: OfficeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, tmp_path)
+
+    office.operators.appoint()
+
+    codes = dialog(qtbot, office, CodesDialog)
+    assert codes.text().endswith(f"Kode: {SAMPLE_CODE}")
+    assert codes.slips.isHidden()
+    area = codes.findChildren(QScrollArea)[0]
+    assert area.geometry().bottom() < codes.copy.geometry().top()
+    codes.close_button.click()
+    assert codes.isVisible()
+    qtbot.waitUntil(lambda: codes.said.height() > 0)
+    assert area.geometry().bottom() < codes.said.geometry().top()
+    assert codes.said.geometry().bottom() < codes.copy.geometry().top()
+    codes.copy.click()
+    assert QGuiApplication.clipboard().text() == codes.text()
+    codes.close_button.click()
+    assert not codes.isVisible()

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Shows the codes that were made with kits, once: they are kept nowhere else."""
+"""Shows the codes that were made with packages, once: they are kept nowhere else."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -13,18 +13,34 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from pkri_desktop.ui.dialogs.growing import grow
+from pkri_desktop.ui.dialogs.growing import grow, room_on_screen
 from pkri_desktop.ui.widgets.labels import retone, toned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from pkri_desktop.domain.roster import Assessor
-    from pkri_desktop.workflow.issue import IssuedKit
+    from PySide6.QtGui import QShowEvent
+
+_LEAST_CODES, _MOST_CODES = 120, 320  # pixels of height that are shown of the codes
+
+
+class Coded(NamedTuple):
+    """A package that was written, with its codes.
+
+    Attributes:
+        name: of the panel or the person.
+        file: its name.
+        codes: what each is, with the code; a code that is not told now is empty.
+    """
+
+    name: str
+    file: str
+    codes: Sequence[tuple[str, str]]
 
 
 class CodesDialog(QDialog):
@@ -37,8 +53,23 @@ class CodesDialog(QDialog):
     slips_wanted = Signal()
 
     def __init__(
-        self, parent: QWidget, kits: Sequence[IssuedKit], names: Mapping[str, Assessor]
+        self,
+        parent: QWidget,
+        title: str,
+        words: str,
+        packages: Sequence[Coded],
+        *,
+        with_slips: bool = False,
     ) -> None:
+        """Show codes.
+
+        Args:
+            parent: the window that it stands over.
+            title: what was written.
+            words: what is to be done with the codes.
+            packages: what was written, with its codes.
+            with_slips: whether the codes can be written on slips.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Codes"))
@@ -53,29 +84,32 @@ class CodesDialog(QDialog):
         self.slips.clicked.connect(self.slips_wanted)
         self.close_button = QPushButton(self.tr("Close"))
         self.close_button.clicked.connect(self.reject)
-        explanation = toned(
-            "gold",
-            self.tr("These codes are shown now and kept nowhere. Give each activation code to its "
-                    "person, and the kit code by another road than the kit."),
-        )  # fmt: skip
+        explanation = toned("gold", words)
         explanation.setWordWrap(True)
         buttons = QHBoxLayout()
         for button in (self.copy, self.slips):
             button.setAutoDefault(False)
             buttons.addWidget(button)
+        if not with_slips:
+            self.slips.hide()
         buttons.addStretch()
         self.close_button.setAutoDefault(False)
         buttons.addWidget(self.close_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(10)
-        whole.addWidget(toned("heading", self.tr("The kits are written")))
+        whole.addWidget(toned("heading", title))
         whole.addWidget(explanation)
-        whole.addWidget(self._codes(kits, names), 1)
+        whole.addWidget(self._codes(packages), 1)
         whole.addWidget(self.said)
         whole.addLayout(buttons)
         self.setMinimumWidth(520)
         self.copy.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the codes, now that their fonts are known."""
+        super().showEvent(event)
+        self.resize(self.width(), self._height())
 
     def text(self) -> str:
         """Return the codes as they are copied."""
@@ -113,7 +147,7 @@ class CodesDialog(QDialog):
         )
         self.close_button.setText(self.tr("I have noted them: close"))
 
-    def _codes(self, kits: Sequence[IssuedKit], names: Mapping[str, Assessor]) -> QScrollArea:
+    def _codes(self, packages: Sequence[Coded]) -> QScrollArea:
         inside = QWidget()
         inside.setObjectName("scrolled")
         grid = QGridLayout(inside)
@@ -121,23 +155,18 @@ class CodesDialog(QDialog):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)  # a long name is broken, a code never
-        for kit in kits:
-            self._add(grid, "strong", kit.panel.name, "muted", kit.path.name)
-            if kit.kit_code:
-                self._add(grid, "muted", self.tr("Kit code"), "name", kit.kit_code)
-            elif kit.codes:
-                given = self.tr("as it was given before")
-                self._add(grid, "muted", self.tr("Kit code"), "muted", given)
-            for member, code in kit.codes.items():
-                name = names[member].name if member in names else member
-                label = self.tr("Activation code of {name}").format(name=name)
-                self._add(grid, "muted", label, "name", code)
+        for package in packages:
+            self._add(grid, "strong", package.name, "muted", package.file)
+            for label, code in package.codes:
+                told = "name" if code else "muted"
+                self._add(grid, "muted", label, told, code or self.tr("as it was given before"))
         grid.setRowStretch(grid.rowCount(), 1)
-        area = QScrollArea()
+        self._inside, self._area = inside, QScrollArea()
+        area = self._area
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumHeight(min(inside.sizeHint().height() + 4, 320))
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         return area
 
     def _add(self, grid: QGridLayout, tone: str, label: str, told: str, value: str) -> None:
@@ -158,6 +187,14 @@ class CodesDialog(QDialog):
         self._kept = True
         self._say(self.tr("Copied. Paste them where only you can read them."), "green")
 
+    def _height(self) -> int:
+        """Return the height that shows the codes and all else; the least leaves room to scroll."""
+        codes = self._inside.sizeHint().height() + 4
+        self._area.setMinimumHeight(min(codes, _LEAST_CODES))
+        grow(self)
+        wanted = self.minimumHeight() - self._area.minimumHeight() + min(codes, _MOST_CODES)
+        return min(wanted, room_on_screen(self))
+
     def _enable(self) -> None:
         for button in (self.copy, self.slips, self.close_button):
             button.setEnabled(not self._saving)
@@ -166,4 +203,4 @@ class CodesDialog(QDialog):
         self.said.setText(words)
         retone(self.said, "tone", tone)
         self.said.show()
-        grow(self)
+        self.resize(self.width(), max(self.height(), self._height()))

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
 
+_TITLE = 40  # pixels of height that a window's title takes
+
+
 def grow(dialog: QDialog) -> None:
     """Let nothing in the dialog be squeezed at the width that it has."""
     layout = dialog.layout()
@@ -17,9 +20,16 @@ def grow(dialog: QDialog) -> None:
     layout.activate()
     width = max(dialog.width(), dialog.minimumWidth())
     needed = layout.totalHeightForWidth(width)
+    if needed >= 0:  # what gives way has no height there, and still its least
+        needed = max(needed, layout.totalMinimumHeightForWidth(width))
     if needed < 0:  # none of its lines is broken
         needed = layout.totalMinimumSize().height()
     dialog.setMinimumHeight(needed)
+
+
+def room_on_screen(dialog: QDialog) -> int:
+    """Return the height that a dialog can have on its screen, with its title."""
+    return dialog.screen().availableGeometry().height() - _TITLE
 
 
 def fit(dialog: QDialog) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -15,17 +15,19 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from pkri_desktop.domain.kinds import MOST_REASON_CHARACTERS
 from pkri_desktop.ui.dialogs.foot import foot
+from pkri_desktop.ui.dialogs.growing import room_on_screen
 from pkri_desktop.ui.widgets.labels import retone, toned
+from pkri_desktop.ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
-
+_WIDTH, _HEIGHT, _LEAST_LIST = 560, 480, 96  # pixels
 _RECORD = Qt.ItemDataRole.UserRole
 
 
@@ -41,6 +43,14 @@ class GoodRecord(NamedTuple):
     record: str
     words: str
     landmark: bool
+
+
+class _Records(QListWidget):
+    """A list that asks for no more height than it needs to be used, and takes what there is."""
+
+    def sizeHint(self) -> QSize:
+        """Return Qt's width and the least height."""
+        return QSize(super().sizeHint().width(), _LEAST_LIST)
 
 
 class RevokeDialog(QDialog):
@@ -73,12 +83,12 @@ class RevokeDialog(QDialog):
                     "trail; take in all files that you trust first."),
         )  # fmt: skip
         words.setWordWrap(True)
-        self.list = QListWidget()
+        self.list = _Records()
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("The last good record"))
-        self.list.setMinimumHeight(96)
-        self.every = QCheckBox(self.tr("Show &every record"))
+        self.list.setMinimumHeight(_LEAST_LIST)
+        self.every = QCheckBox(self.tr("Show &every record"), self)
         self.every.setVisible(not all(end.landmark for end in ends))
         self.every.toggled.connect(self._show_every)
         self._landmarks = [end.landmark for end in ends]
@@ -102,8 +112,9 @@ class RevokeDialog(QDialog):
         self.deed = QPushButton(self.tr("Revoke the key"))
         self.deed.setEnabled(False)
         self.deed.clicked.connect(self._revoke)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
+        inside = QWidget()
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(24, 20, 24, 8)
         whole.setSpacing(8)
         heading = toned("heading", title)
         heading.setWordWrap(True)
@@ -116,8 +127,14 @@ class RevokeDialog(QDialog):
         whole.addWidget(self.list, 1)
         whole.addWidget(self.meaning)
         whole.addWidget(self.reason)
-        whole.addLayout(foot(self, self.deed, self.tr("Cancel")))
+        below = foot(self, self.deed, self.tr("Cancel"))
+        below.setContentsMargins(24, 0, 24, 20)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(scrolled(inside), 1)  # on a low screen nothing is printed over the list
+        outside.addLayout(below)
         self.setMinimumWidth(560)
+        self.resize(_WIDTH, min(_HEIGHT, room_on_screen(self)))
 
     def tell_meaning(self, last: str, words: str, tone: str) -> None:
         """Say what it would mean to name a record, if it is still the one that is chosen."""

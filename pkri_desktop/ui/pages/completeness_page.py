@@ -79,7 +79,9 @@ class CompletenessPage(QWidget):
         self.view.setShowGrid(False)
         self.view.setAccessibleName(self.tr("Completeness"))
         self.view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.view.setTabKeyNavigation(False)  # Tab goes on, the arrows from cell to cell
         self.view.verticalHeader().hide()
+        self.view.horizontalHeader().setObjectName("plain")
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.view.activated.connect(self._on_activated)
         choices = QHBoxLayout()

@@ -191,14 +191,17 @@ class DifferencesPage(QWidget):
 
     def _of(self, difference: Difference) -> list[tuple[str, SideCard]]:
         telling, cards = self._telling, []
-        said = [self._said(difference, side) for side in difference.sides]
-        for side, lines in zip(difference.sides, said, strict=True):
+        sides = sorted(difference.sides, key=_place)
+        said = [self._said(difference, side) for side in sides]
+        for side, lines in zip(sides, said, strict=True):
             marked = [
                 (label, value, any(other.get(label) != value for other in said))
                 for label, value in lines.items()
             ]
+            copies = dict.fromkeys(telling.copy(origin) for origin in side.origins)
             origins = [telling.origin(origin) for origin in side.origins]
-            cards.append((side.records[0], SideCard(self.tr("This one counts"), marked, origins)))
+            card = SideCard(self.tr("This one counts"), [*copies], marked, origins)
+            cards.append((side.records[0], card))
         return cards
 
     def _said(self, difference: Difference, side: Side) -> dict[str, str]:
@@ -217,7 +220,7 @@ class DifferencesPage(QWidget):
 
     def _branches(self, fork: Fork) -> list[tuple[str, SideCard]]:
         telling, cards = self._telling, []
-        for branch in fork.branches:
+        for branch in sorted(fork.branches, key=lambda one: (one.origins[-1].file, one.tip)):
             lines = [
                 (
                     " · ".join(p for p in (telling.entry(subject), telling.topic(subject)) if p),
@@ -227,7 +230,8 @@ class DifferencesPage(QWidget):
                 for kind, subject, body in branch.changes[-_LINES:]
             ]
             origins = [telling.origin(branch.origins[-1])]
-            card = SideCard(self.tr("This copy counts from here on"), lines, origins)
+            copies = [telling.copy(branch.origins[-1])]
+            card = SideCard(self.tr("This copy counts from here on"), copies, lines, origins)
             cards.append((branch.tip, card))
         return cards
 
@@ -254,3 +258,8 @@ class DifferencesPage(QWidget):
             self._sentence(refusal) if refusal else self.tr("Decided, and written to the trail.")
         )
         self.outcome.show()
+
+
+def _place(side: Side) -> str:
+    """Return by what sides stand in order: one copy stays on one hand, question after question."""
+    return min(origin.stream for origin in side.origins)

@@ -91,6 +91,8 @@ class IssuePage(QWidget):
         self._on_lent(self._desk.is_lent)
 
     def _on_lent(self, lent: bool) -> None:
+        if self._stale and not lent:
+            self.reload()
         self.all.setEnabled(bool(self.cards) and self._desk.writable)
         for card in self.cards:
             card.setEnabled(self._desk.writable)

@@ -132,5 +132,7 @@ class KeysPage(QWidget):
             button.click()
 
     def _on_lent(self, lent: bool) -> None:
+        if self._stale and not lent:
+            self.reload()
         for button in self.buttons.values():
             button.setEnabled(self._desk.writable)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -104,7 +105,7 @@ class ReceivePage(QWidget):
         buttons.addWidget(self.leave)
         buttons.addWidget(self.receipt)
         buttons.addWidget(self.take)
-        card = QFrame()
+        self._card = card = QFrame()
         card.setObjectName("card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(16, 14, 16, 14)
@@ -116,7 +117,6 @@ class ReceivePage(QWidget):
         column.setSpacing(10)
         column.addWidget(heading)
         column.addWidget(self.words)
-        card.setMinimumHeight(_LEAST_CARD)
         self.history.setMinimumHeight(_LEAST_HISTORY)
         column.addWidget(card, 3)
         column.addWidget(toned("heading", self.tr("Received so far")))
@@ -141,7 +141,7 @@ class ReceivePage(QWidget):
         self._paths = []
         self._offer_receipt([])
         self.preview.setRowCount(0)
-        self.preview.hide()
+        self._show_table(shown=False)
         self.take.setEnabled(False)
         self.leave.hide()
         self._say("", "muted")
@@ -280,8 +280,15 @@ class ReceivePage(QWidget):
         self.preview.setRowCount(len(receipt.files))
         for row, received in enumerate(receipt.files):
             self._fill_row(row, received)
-        self.preview.show()
+        self._show_table(shown=True)
         self.leave.show()
+
+    def _show_table(self, *, shown: bool) -> None:
+        """Give the table its room, or the card no more than its buttons need."""
+        self.preview.setVisible(shown)
+        high = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Maximum
+        self._card.setSizePolicy(QSizePolicy.Policy.Preferred, high)
+        self._card.setMinimumHeight(_LEAST_CARD if shown else 0)
 
     def _fill_row(self, row: int, received: Received) -> None:
         self.preview.put(row, 0, received.file)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
+    QGridLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
@@ -30,11 +30,16 @@ from pkri_desktop.domain.trail import TrailFilter
 from pkri_desktop.ui.widgets.labels import toned
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+
     from pkri_desktop.domain.trail import TrailEntry
     from pkri_desktop.ui.desk import Desk
     from pkri_desktop.ui.telling import Telling
 
 _PAGE = 500  # entries that are read at once
+_LEAST_BESIDE = 700  # pixels that search and choices need beside each other
+_LEAST_COLUMN = 100
+_LEAST_CHOICE = 12  # characters
 _SEARCH_AFTER = 250  # milliseconds without a key
 _WIDTHS = {3: 200, 4: 100, 5: 170}
 _WHAT = 2  # the column that takes what room there is
@@ -109,23 +114,22 @@ class TrailModel(QAbstractTableModel):
     def row(self, number: int) -> tuple[str, ...]:
         """Return a row in words."""
         entry, telling = self._entries[number], self._telling
-        before = "; ".join(telling.value(entry.kind, entry.subject, b) for b in entry.before)
-        value = telling.value(entry.kind, entry.subject, entry.body)
+        value = telling.said(entry)
         if entry.forked:
             value += " · " + self.tr("does not count: of a copy that is not followed")
         elif not entry.acts:
             value += " · " + self.tr("does not count: not theirs to say")
         elif not entry.origin.sealed:
             value += " · " + self.tr("does not count: no good seal")
-        what = " · ".join(
-            part for part in (telling.entry(entry.subject), telling.topic(entry.subject)) if part
-        )
+        subject = entry.subject
+        named = (telling.entry(subject), telling.topic(subject), telling.whose(entry))
+        what = " · ".join(part for part in named if part)
         return (
             telling.when(entry.origin.at),
             telling.person(entry.origin.author),
             what,
             value,
-            before,
+            telling.replaced(entry),
             entry.origin.file,
         )
 
@@ -176,8 +180,10 @@ class TrailPage(QWidget):
         self.view.setShowGrid(False)
         self.view.verticalHeader().hide()
         self.view.setWordWrap(False)
+        self.view.setTabKeyNavigation(False)  # Tab goes on, the arrows from row to row
         header = self.view.horizontalHeader()
         header.setObjectName("plain")
+        header.setMinimumSectionSize(_LEAST_COLUMN)
         header.setResizeContentsPrecision(20)  # rows that are measured for a width
         for column, width in _WIDTHS.items():
             self.view.setColumnWidth(column, width)
@@ -188,11 +194,13 @@ class TrailPage(QWidget):
         self._later = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
         self._later.timeout.connect(self.reload)
         self.search.textChanged.connect(self._later.start)
-        line = QHBoxLayout()
-        line.addWidget(self.search, 3)
-        line.addWidget(self.entry, 2)
-        line.addWidget(self.author, 1)
-        line.addWidget(self.export)
+        for choice in (self.entry, self.author):  # cut short rather than wider than the page
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(_LEAST_CHOICE)
+        self._line = line = QGridLayout()
+        line.setSpacing(8)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 14)
         whole.setSpacing(10)
@@ -200,16 +208,57 @@ class TrailPage(QWidget):
         whole.addLayout(line)
         whole.addWidget(self.count)
         whole.addWidget(self.view, 1)
+        self._place(narrow=False)
         self._fill_choices()
         self.entry.currentIndexChanged.connect(self.reload)
         self.author.currentIndexChanged.connect(self.reload)
+        self._stale = True
         desk.changed.connect(self.reload)
+        desk.lent.connect(self._on_lent)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what came while another page was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave what was just typed for later: the file may be closed before that."""
+        super().hideEvent(event)
+        self._stale = self._stale or self._later.isActive()
+        self._later.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the choices below the search where they have no room beside it."""
+        super().resizeEvent(event)
+        if (narrow := self.width() < _LEAST_BESIDE) != self._narrow:
+            self._place(narrow=narrow)
+
+    def _place(self, *, narrow: bool) -> None:
+        self._narrow, line = narrow, self._line
+        parts: tuple[QWidget, ...] = (self.search, self.entry, self.author, self.export)
+        for part in parts:
+            line.removeWidget(part)
+        for column, stretch in enumerate((2, 1, 0) if narrow else (3, 2, 1)):
+            line.setColumnStretch(column, stretch)
+        if narrow:
+            line.addWidget(self.search, 0, 0, 1, 2)
+            line.addWidget(self.export, 0, 2)
+            line.addWidget(self.entry, 1, 0)
+            line.addWidget(self.author, 1, 1, 1, 2)
+        else:
+            for column, part in enumerate(parts):
+                line.addWidget(part, 0, column)
 
     def reload(self) -> None:
         """Read the part that is wanted."""
-        if self._desk.is_lent:
-            return
         self._later.stop()  # what was typed is read now
+        self._stale = self._desk.is_lent or not self.isVisible()
+        if not self._stale:
+            self._read()
+
+    def _read(self) -> None:
+        self._stale = False
         self.model.show_part(
             TrailFilter(
                 entry=self.entry.currentData() or "",
@@ -221,7 +270,14 @@ class TrailPage(QWidget):
 
     def text(self) -> str:
         """Return all of the part that is shown, as text for a spreadsheet."""
+        if self._stale and not self._desk.is_lent:
+            self._read()
         return self.model.as_csv()
+
+    def _on_lent(self, lent: bool) -> None:
+        self.export.setEnabled(not lent)  # there would be no more than was read before
+        if self._stale and not lent:
+            self.reload()
 
     def _fill_choices(self) -> None:
         self.entry.addItem(self.tr("All entries"), "")

@@ -40,7 +40,7 @@ class PanelCard(QFrame):
         self.issue = QPushButton(self.tr("Write kit…"))
         self.issue.setAccessibleName(self.tr("Write the kit of {panel}…").format(panel=panel.name))
         self.issue.clicked.connect(self.kit_wanted)
-        self.kit_code = QPushButton(self.tr("New kit code…"))
+        self.kit_code = QPushButton(self.tr("New kit code…"), self)
         self.kit_code.setProperty("kind", "quiet")
         self.kit_code.setAccessibleName(
             self.tr("New kit code for {panel}…").format(panel=panel.name)

@@ -17,7 +17,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _AROUND = 32  # pixels beside the buttons of a cell; the style's padding is among them
 _AIR = 10  # pixels of height that a row has beyond its texts
-_LEAST = 240  # pixels of the wide column; where there are fewer, the table scrolls
+_LEAST = 240  # pixels of the wide column; where there are fewer, the table scrolls,
+_SCROLLED = 420  # and then the column gets so many: its rows are lower
 
 
 class PlainTable(QTableWidget):
@@ -112,5 +113,6 @@ class PlainTable(QTableWidget):
         others = sum(
             self.columnWidth(other) for other in range(self.columnCount()) if other != self._wide
         )
-        self.setColumnWidth(self._wide, max(self.viewport().width() - others, _LEAST))
+        room = self.viewport().width() - others
+        self.setColumnWidth(self._wide, room if room >= _LEAST else _SCROLLED)
         self._later.start()

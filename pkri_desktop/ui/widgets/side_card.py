@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 
 class SideCard(QFrame):
-    """Shows what one side says, line by line, and who says it; nothing is preselected.
+    """Shows whose copy it is, what it says line by line, and who says it; none is preselected.
 
     A line is a label, a value, and whether the other sides say something else there.
     """
 
     def __init__(
-        self, choice: str, lines: Sequence[tuple[str, str, bool]], origins: Sequence[str]
+        self,
+        choice: str,
+        copies: Sequence[str],
+        lines: Sequence[tuple[str, str, bool]],
+        origins: Sequence[str],
     ) -> None:
         super().__init__()
         self.setObjectName("card")
@@ -49,6 +53,10 @@ class SideCard(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 14, 16, 14)
         whole.setSpacing(8)
+        for copy in copies:
+            name = toned("strong", copy.replace("-", "-\u200b").replace(".", "\u200b."))  # breaks
+            name.setWordWrap(True)
+            whole.addWidget(name)
         whole.addWidget(scroll, 1)
         for origin in origins:
             words = toned("muted", origin)
