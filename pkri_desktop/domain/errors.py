@@ -29,6 +29,7 @@ class Reason(StrEnum):
     FILE_IS_PACKAGE = "file.is-package"
     FILE_IS_EVENT = "file.is-event"
     FOLDER_EMPTY = "folder.empty"
+    FOLDER_NOT_ALL = "folder.not-all"
     FOLDER_UNAVAILABLE = "folder.unavailable"
     DISK_FULL = "disk.full"
     MIRROR_BEHIND = "mirror.behind"
