@@ -28,6 +28,7 @@ class Reason(StrEnum):
     NOTHING_TO_RECOVER = "recovery.nothing"
     FILE_IS_PACKAGE = "file.is-package"
     FILE_IS_EVENT = "file.is-event"
+    DEMO_CHANGED = "demo.changed"
     FOLDER_EMPTY = "folder.empty"
     FOLDER_NOT_ALL = "folder.not-all"
     FOLDER_UNAVAILABLE = "folder.unavailable"

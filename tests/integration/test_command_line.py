@@ -199,6 +199,35 @@ def test_the_demo_does_not_write_over_somebodys_event(demo: Demo, tmp_path: Path
     assert (tmp_path / "kegiatan.pkri").read_bytes() == b"milik orang"
 
 
+def test_the_demo_is_played_anew_over_an_untouched_one_only(copy: Demo) -> None:
+    again = ("demo", "--to", copy.folder, "--no-window", "--json")
+    done = copy.call(*again)
+    assert (done.returncode, done.stderr) == (0, "")
+    [key, *_] = json.loads(copy.call("keys", copy.event, "--json").stdout)["keys"]
+    copy.call("keys", copy.event, "--revoke", key["certificate"], "--reason", "Laptop hilang")
+    before = copy.event.read_bytes()
+
+    done = copy.call(*again)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert str(copy.folder) in done.stderr
+    assert "--to" in done.stderr
+    assert copy.event.read_bytes() == before
+
+
+def test_the_demo_is_not_played_over_a_panel_file_that_somebody_went_on_with(copy: Demo) -> None:
+    panel = copy.folder / "panel" / "penilai-a1.pkri"
+    profile = Profile(copy.profile)
+    with open_event(panel, profile) as file:
+        Room(file, profile, SystemClock()).write_note("a1", "k-01", None, "Nanti", "bukti")
+
+    done = copy.call("demo", "--to", copy.folder, "--no-window")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert str(copy.folder) in done.stderr
+    assert panel.exists()
+
+
 # -- receive ---------------------------------------------------------------------------------------
 
 
