@@ -43,6 +43,7 @@ class Reason(StrEnum):
     PACKAGE_OTHER_PANEL = "package.other-panel"
     PACKAGE_TOO_LARGE = "package.too-large"
     PACKAGE_FOR_OTHERS = "package.for-others"
+    PACKAGE_FOR_PANEL = "package.for-panel"
     PACKAGE_NEEDS_CODE = "package.needs-code"
     PACKAGE_WRONG_CODE = "package.wrong-code"
     RECEIPT_DAMAGED = "receipt.damaged"

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pkri_desktop.workflow.profile import Profile
 
 _SUFFIXES = (SUFFIX, ".pkri")
+_WITH_CODE = frozenset((Reason.PACKAGE_NEEDS_CODE, Reason.PACKAGE_WRONG_CODE))
 
 Progress = Callable[[int, int], None]
 AccessOf = Callable[[], Access]
@@ -149,7 +150,8 @@ def _receive(
         except Refusal as refusal:
             results.append(Received(path.name, refusal=refusal))
             # Looking at a stick must not gather up what lies on it of other events.
-            if keep_refused and not (dry_run and refusal.reason is Reason.PACKAGE_OTHER_EVENT):
+            other = dry_run and refusal.reason is Reason.PACKAGE_OTHER_EVENT
+            if keep_refused and not other and refusal.reason is not Reason.PACKAGE_FOR_PANEL:
                 quarantine(path, refusal, profile.quarantine(charter.event), clock.now())
         if progress is not None:
             progress(number + 1, len(found))
@@ -264,7 +266,13 @@ def _admit(
     is_panel = file.queries.local("role") != Role.SECRETARIAT.value
     admission = Admission(charter, here, path.name)
     if _is_package(path):
-        package = _read(path, access(), charter.event)
+        try:
+            package = _read(path, access(), charter.event)
+        except Refusal as refusal:
+            if is_panel or refusal.reason not in _WITH_CODE:
+                raise
+            # What comes back is never opened with a code: this was to be handed out.
+            raise Refusal(Reason.PACKAGE_FOR_PANEL, file=path.name) from refusal
         if package.header.event != charter.event:
             raise Refusal(Reason.PACKAGE_OTHER_EVENT, file=path.name)
         if is_panel:

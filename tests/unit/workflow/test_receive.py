@@ -391,3 +391,17 @@ def test_what_is_no_whole_kit_makes_no_file(day: SampleDay) -> None:
         "missing": Reason.FILE_MISSING,
     }
     assert not (day.folder / "new.pkri").exists()
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_kit_among_what_came_back_is_named_and_not_kept(day: SampleDay, dry_run: bool) -> None:
+    office = day.office()
+
+    [received] = receive(
+        office.file, [day.kit_path()], profile=day.profile, clock=day.clock,
+        access=office.access, dry_run=dry_run, keep_refused=True,
+    ).files  # fmt: skip
+
+    assert received.refusal is not None
+    assert received.refusal.reason is Reason.PACKAGE_FOR_PANEL
+    assert quarantined(day.profile.quarantine(office.event.id)) == ()
