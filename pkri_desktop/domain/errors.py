@@ -16,6 +16,7 @@ class Reason(StrEnum):
     FILE_MISSING = "file.missing"
     FILE_EXISTS = "file.exists"
     FILE_NOT_OURS = "file.not-ours"
+    FILE_BROKEN = "file.broken"
     FILE_DAMAGED = "file.damaged"
     FILE_NEWER = "file.newer"
     FILE_BUSY = "file.busy"

@@ -24,7 +24,8 @@ from pkri_desktop.store.ledger import Incoming
 from pkri_desktop.workflow.differences import NamedDifference, differences_on
 from pkri_desktop.workflow.founding import found_operator_file, found_panel_file
 from pkri_desktop.workflow.gathering import Gathered, gather
-from pkri_desktop.workflow.quarantine import EVENT_MARK, note_received, quarantine
+from pkri_desktop.workflow.opening import EVENT_MARK, EVENT_SUFFIX, is_broken
+from pkri_desktop.workflow.quarantine import note_received, quarantine
 from pkri_desktop.workflow.revoke import revoked_because
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from pkri_desktop.store.event_file import EventFile
     from pkri_desktop.workflow.profile import Profile
 
-_SUFFIXES = (SUFFIX, ".pkri")
+_SUFFIXES = (SUFFIX, EVENT_SUFFIX)
 _WITH_CODE = frozenset((Reason.PACKAGE_NEEDS_CODE, Reason.PACKAGE_WRONG_CODE))
 
 Progress = Callable[[int, int], None]
@@ -235,6 +236,7 @@ def found_from_kit(
         Refusal: it is neither or not whole, the code does not open it, or the file cannot be made;
             nothing is left behind.
     """
+    _check_beginning(kit)
     try:
         package = _read(kit, Access(code=code or SAMPLE_CODE))
     except Refusal as refusal:
@@ -265,6 +267,7 @@ def _admit(
     """Return what may enter, after all that can be checked on arrival."""
     is_panel = file.queries.local("role") != Role.SECRETARIAT.value
     admission = Admission(charter, here, path.name)
+    _check_beginning(path)
     if _is_package(path):
         try:
             package = _read(path, access(), charter.event)
@@ -329,6 +332,12 @@ def _foreign_batch(path: Path) -> tuple[str, str, Batch]:
         raise Refusal(Reason.RECORD_MALFORMED, file=path.name, detail=str(error)) from error
     attachments = {hashlib.sha256(pdf).hexdigest(): pdf for pdf in content.attachments}
     return content.event, content.panel, Batch(records, seals, attachments)
+
+
+def _check_beginning(path: Path) -> None:
+    """Refuse what is called like a file of ours and was cut off or overwritten at its beginning."""
+    if is_broken(path):
+        raise Refusal(Reason.FILE_BROKEN, file=path.name)
 
 
 def _is_package(path: Path) -> bool:

@@ -345,8 +345,8 @@ def test_a_rehearsal_founds_no_file(demo: Demo, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("id", "sampah.pkrix bukan berkas PKRI Desktop."),
-        ("en", "sampah.pkrix is not a file of PKRI Desktop."),
+        ("id", "sampah.pkrix kosong, atau rusak dari awalnya"),
+        ("en", "sampah.pkrix is empty, or damaged from its beginning"),
     ],
 )
 def test_garbage_is_refused_in_ones_language(
@@ -366,7 +366,7 @@ def test_garbage_beside_a_good_file_is_refused_alone(copy: Demo, tmp_path: Path)
     garbage.write_bytes(b"sampah")
     done = copy.call("receive", copy.event, garbage, copy.returns()[0], "--json")
     refusals = [row["refusal"] for row in json.loads(done.stdout)["files"]]
-    assert (done.returncode, refusals) == (1, ["file.not-ours", None])
+    assert (done.returncode, refusals) == (1, ["file.broken", None])
 
 
 def call_bound(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
