@@ -73,6 +73,7 @@ class Reason(StrEnum):
     ESCROW_OTHER = "escrow.other"
     ESCROW_DAMAGED = "escrow.damaged"
     PASSPHRASE_MISSING = "passphrase.missing"  # noqa: S105 -- a reason's name, not a secret
+    PASSPHRASE_SHORT = "passphrase.short"  # noqa: S105 -- a reason's name, not a secret
     KEY_FILE_UNREADABLE = "key-file.unreadable"
     KEY_FILE_WRONG_PASSWORD = "key-file.wrong-password"  # noqa: S105 -- a reason's name too
     KEY_FILE_NO_KEY = "key-file.no-key"

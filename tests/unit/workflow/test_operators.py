@@ -175,6 +175,13 @@ def test_wrong_code_makes_no_key(day: SampleDay, first: Office, tmp_path: Path) 
         assert without.value.reason is Reason.OPERATOR_WITHOUT_KEY
         with pytest.raises(Refusal) as refused:
             enrol_operator(office, "SALAH", OWN_PHRASE)
+        for phrase, reason in (
+            ("", Reason.PASSPHRASE_MISSING),
+            ("1234567", Reason.PASSPHRASE_SHORT),
+        ):
+            with pytest.raises(Refusal) as weak:
+                enrol_operator(office, SAMPLE_CODE, phrase)
+            assert weak.value.reason is reason
 
     assert refused.value.reason is Reason.OPERATOR_WRONG_CODE
     assert not profile.keyring.operators(day.event)
