@@ -48,6 +48,7 @@ class Reason(StrEnum):
     PACKAGE_NEEDS_CODE = "package.needs-code"
     PACKAGE_WRONG_CODE = "package.wrong-code"
     RECEIPT_DAMAGED = "receipt.damaged"
+    RECEIPT_PAPER = "receipt.paper"
     RECORD_UNKNOWN = "record.unknown"
     RECORD_MALFORMED = "record.malformed"
     RECORD_WRONG_HASH = "record.wrong-hash"
@@ -66,6 +67,7 @@ class Reason(StrEnum):
     KEY_PRESENT = "key.present"
     KEY_WRONG_PASSPHRASE = "key.wrong-passphrase"  # noqa: S105 -- a reason's name, not a secret
     KEY_WRONG_CODE = "key.wrong-code"
+    KEY_REVOKED = "key.revoked"
     KEY_UNKNOWN = "key.unknown"
     KEY_NOT_OFFERED = "key.not-offered"
     ESCROW_MISSING = "escrow.missing"
@@ -73,6 +75,7 @@ class Reason(StrEnum):
     ESCROW_OTHER = "escrow.other"
     ESCROW_DAMAGED = "escrow.damaged"
     PASSPHRASE_MISSING = "passphrase.missing"  # noqa: S105 -- a reason's name, not a secret
+    PASSPHRASE_UNSET = "passphrase.unset"  # noqa: S105 -- a reason's name, not a secret
     PASSPHRASE_SHORT = "passphrase.short"  # noqa: S105 -- a reason's name, not a secret
     KEY_FILE_UNREADABLE = "key-file.unreadable"
     KEY_FILE_WRONG_PASSWORD = "key-file.wrong-password"  # noqa: S105 -- a reason's name too
@@ -96,10 +99,13 @@ class Reason(StrEnum):
     TEXT_TOO_LONG = "text.too-long"
     OPERATOR_NOT_APPOINTED = "operator.not-appointed"
     OPERATOR_WITHOUT_KEY = "operator.without-key"
+    OPERATOR_HAS_KEY = "operator.has-key"
     OPERATOR_WRONG_CODE = "operator.wrong-code"
     PANEL_UNKNOWN = "panel.unknown"
     MEMBER_UNKNOWN = "member.unknown"
     KIT_CODE_IDLE = "kit.code-idle"
+    AUTHOR_UNKNOWN = "author.unknown"
+    OPTION_MISSING = "option.missing"
     ENTRY_UNKNOWN = "entry.unknown"
     NOT_CHAIR = "closing.not-chair"
     CLOSING_INCOMPLETE = "closing.incomplete"

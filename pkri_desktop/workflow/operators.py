@@ -92,7 +92,7 @@ def enrol_operator(office: Office, code: str, passphrase: str) -> Touched:
     """
     keyring = office.profile.keyring
     if keyring.operators(office.event.id):
-        raise Refusal(Reason.KEY_PRESENT)
+        raise Refusal(Reason.OPERATOR_HAS_KEY)
     if not office.appointed:
         raise Refusal(Reason.OPERATOR_NOT_APPOINTED)
     if not passphrase:

@@ -740,6 +740,7 @@ def test_a_missing_event_is_refused(tmp_path: Path, command: str) -> None:
     [
         ("tidak-ada",), ("demo",), ("demo", "--to", "x", "--seed", "tujuh"), ("check",),
         ("receive", "x.pkri"), ("issue", "x.pkri", "--to", "y"), ("verify",),
+        ("trail", "x.pkri", "--most", "-3"),
         ("check", "x.pkri", "--tidak-ada"), ("check", "x.pkri", "--language", "fr"),
     ],
     ids=" ".join,
@@ -909,3 +910,38 @@ def test_reader_that_has_had_enough_is_no_error(copy: Demo) -> None:
         process.stdout.close()
         complaint = process.stderr.read()
     assert complaint == ""
+
+
+# -- what is missing is named ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("trail", "EVENT", "--entry", "zz"), "Tidak ada peserta zz"),
+        (("trail", "EVENT", "--author", "a9"), "Tidak ada penulis a9"),
+        (("decide", "EVENT", "score/a1/k-01/x", "--choose", "x"), "--reason"),
+        (("keys", "EVENT", "--revoke", "KEY"), "--reason"),
+        (("check", "EVENT", "--receipt", "tanda-terima.pdf"), ".pkrit"),
+    ],
+)
+def test_command_says_what_it_misses(demo: Demo, arguments: tuple[str, ...], sentence: str) -> None:
+    [key, *_] = json.loads(demo.call("keys", demo.event, "--json").stdout)["keys"]
+    known = {"EVENT": str(demo.event), "KEY": key["certificate"]}
+
+    done = demo.call(*(known.get(argument, argument) for argument in arguments))
+
+    assert done.returncode == 1
+    assert sentence in done.stderr
+
+
+def test_key_is_revoked_once(copy: Demo) -> None:
+    [key, *_] = json.loads(copy.call("keys", copy.event, "--json").stdout)["keys"]
+    revoke = ("keys", copy.event, "--revoke", key["certificate"], "--reason", "Laptop hilang")
+    assert copy.call(*revoke).returncode == 0
+    before = fingerprint(copy)
+
+    done = copy.call(*revoke)
+
+    assert (done.returncode, fingerprint(copy)) == (1, before)
+    assert "sudah dicabut (Laptop hilang)" in done.stderr

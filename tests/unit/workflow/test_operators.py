@@ -206,7 +206,7 @@ def test_founder_cannot_be_enrolled_again(first: Office) -> None:
     with pytest.raises(Refusal) as refused:
         enrol_operator(first, SAMPLE_CODE, SAMPLE_PASSPHRASE)
 
-    assert refused.value.reason is Reason.KEY_PRESENT
+    assert refused.value.reason is Reason.OPERATOR_HAS_KEY
 
 
 def test_assessors_enrolment_certifies_no_operator(day: SampleDay) -> None:
