@@ -143,6 +143,11 @@ class KeyDialog(QDialog):
         if self._brought is not None:
             self._take(None)
             return
+        try:
+            self._seat.room.check_may_bring(self._assessor)
+        except Refusal as refusal:
+            self._say(self._sentence(refusal))
+            return
         path = self._files.key_file(self, self.tr("Your certificate with its key"))
         if path is None:
             return
