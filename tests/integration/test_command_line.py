@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from argparse import Namespace
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from typing import Any
 import pytest
 
 import pkri_desktop
+from pkri_desktop.cli.command import Command
+from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.runtime.clock import SystemClock
 from pkri_desktop.workflow.hand_back import hand_back
 from pkri_desktop.workflow.issue import kit_name
@@ -945,3 +948,16 @@ def test_key_is_revoked_once(copy: Demo) -> None:
 
     assert (done.returncode, fingerprint(copy)) == (1, before)
     assert "sudah dicabut (Laptop hilang)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"), [("", "PKRI_PASSPHRASE"), ("keliru", "tidak cocok")]
+)
+def test_passphrase_that_was_not_given_is_asked_for(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, given: str, sentence: str
+) -> None:
+    monkeypatch.setenv("PKRI_PASSPHRASE", given)
+
+    Command(Namespace(language="id")).complain(Refusal(Reason.KEY_WRONG_PASSPHRASE))
+
+    assert sentence in capsys.readouterr().err
