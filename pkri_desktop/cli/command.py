@@ -9,6 +9,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.runtime.clock import SystemClock
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
-    from pkri_desktop.domain.errors import Refusal
     from pkri_desktop.exchange.wrapping import Access
     from pkri_desktop.workflow.differences import NamedDifference
 
@@ -37,7 +37,9 @@ class Command:
         self._clock = SystemClock()
 
     def complain(self, refusal: Refusal) -> None:
-        """Say why something was refused."""
+        """Say why something was refused, and where the command line takes what is missing."""
+        if refusal.reason is Reason.KEY_WRONG_PASSPHRASE and not self._passphrase:
+            refusal = Refusal(Reason.PASSPHRASE_UNSET, variable=PASSPHRASE_VARIABLE)
         print(self._phrases.sentence(refusal), file=sys.stderr)
 
     @contextmanager

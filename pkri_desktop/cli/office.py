@@ -20,7 +20,8 @@ from pkri_desktop.workflow.opening import open_to_look
 
 if TYPE_CHECKING:
     from pkri_desktop.domain.dispute import Difference, Fork
-from pkri_desktop.domain.trail import TrailEntry
+    from pkri_desktop.domain.trail import TrailEntry
+    from pkri_desktop.store.event_file import EventFile
 
 ESCROW_VARIABLE = "PKRI_ESCROW"
 
@@ -37,7 +38,7 @@ class OfficeCommands(Command):
             decide_fork,
         )
 
-        subject, choice, why = self._given.subject, self._given.choose or "", self._given.reason
+        subject, choice, why = self._given.subject, self._given.choose or "", self._reason()
         with self._office() as office:
             if subject.startswith("fork/"):
                 decide_fork(office, subject.removeprefix("fork/"), choice, why)
@@ -104,7 +105,7 @@ class OfficeCommands(Command):
                 chosen = [k for k in found if k.certificate.startswith(self._given.revoke)]
                 if len(chosen) != 1:
                     raise Refusal(Reason.KEY_UNKNOWN)
-                revoke_key(office, chosen[0], self._given.reason, last=_last(self._given.last))
+                revoke_key(office, chosen[0], self._reason(), last=_last(self._given.last))
                 found = keys_of(office)
         if self._given.json:
             rows = [key._asdict() | {"words": words_of(key.certificate)} for key in found]
@@ -125,7 +126,7 @@ class OfficeCommands(Command):
         with self._office() as office:
             done = appoint(office, self._given.to)
         facts = {"package": str(done.path), "operator": done.operator, "code": done.code}
-        self._say("appointed", facts, **facts)
+        self._say("appointed", facts, **facts | {"operator": operator_name(done.operator)})
         return DONE
 
     def exchange(self) -> int:
@@ -150,7 +151,7 @@ class OfficeCommands(Command):
         with self._office() as office:
             enrol_operator(office, self._given.code, office.passphrase)
             operator = office.holder.author
-        self._say("enrolled", {"operator": operator}, operator=operator)
+        self._say("enrolled", {"operator": operator}, operator=operator_name(operator))
         return DONE
 
     def trail(self) -> int:
@@ -160,6 +161,7 @@ class OfficeCommands(Command):
             entry=self._given.entry, author=self._given.author, words=self._given.words,
         )  # fmt: skip
         with open_to_look(self._given.event, self._profile) as file:
+            _check_known(file, wanted)
             for entry in file.trail.entries(wanted, limit=self._given.most):
                 print(json.dumps(_told_entry(entry), ensure_ascii=False))
         return DONE
@@ -192,6 +194,12 @@ class OfficeCommands(Command):
         self._say("keys-recovered", {"event": event.id, "name": event.name}, event=event.name)
         return DONE
 
+    def _reason(self) -> str:
+        """Return the reason that was given; no record is written without one."""
+        if not self._given.reason.strip():
+            raise Refusal(Reason.OPTION_MISSING, option="--reason")
+        return str(self._given.reason)
+
     def _escrow(self) -> str:
         """Return the escrow identity from the environment, typed unseen, or piped in."""
         given = os.environ.get(ESCROW_VARIABLE, "")
@@ -203,6 +211,15 @@ class OfficeCommands(Command):
 def _last(named: str) -> str | None:
     """Return the last good record: as named, none, or what has arrived."""
     return {"received": None, "none": ""}.get(named, named)
+
+
+def _check_known(file: EventFile, wanted: TrailFilter) -> None:
+    """Refuse an entry or an author of whom the file has never heard: nothing found looks alike."""
+    if wanted.entry and wanted.entry not in file.queries.entries():
+        raise Refusal(Reason.ENTRY_UNKNOWN, entry=wanted.entry)
+    known = not wanted.author or wanted.author in file.queries.assessors()
+    if not known and not file.trail.count(TrailFilter(author=wanted.author)):
+        raise Refusal(Reason.AUTHOR_UNKNOWN, author=wanted.author)
 
 
 def _told_difference(difference: Difference) -> dict[str, object]:

@@ -93,10 +93,21 @@ def make_parser(phrases: Phrasebook) -> argparse.ArgumentParser:
     trail.add_argument("--author", default="", metavar=said("ID"), help=said("author"))
     trail.add_argument("--words", default="", metavar=said("TEXT"), help=said("words"))
     trail.add_argument(
-        "--most", type=int, default=1_000_000, metavar=said("NUMBER"), help=said("most")
+        "--most", type=_whole, default=1_000_000, metavar=said("NUMBER"), help=said("most")
     )
     command("recover")
     recover_keys = command("recover-keys")
     recover_keys.add_argument("--from", type=Path, dest="source", metavar=said("FILE"),
                               help=said("from"))  # fmt: skip
     return parser
+
+
+def _whole(typed: str) -> int:
+    """Return a number that counts something; argparse says it when this is none."""
+    number = int(typed)
+    if number < 0:
+        raise ValueError(typed)
+    return number
+
+
+_whole.__name__ = "int"  # by which argparse calls it in its sentence

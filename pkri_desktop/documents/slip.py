@@ -48,8 +48,9 @@ _STEPS: Final = (
     "Jalankan PKRI Desktop, pilih <b>Buka berkas kegiatan atau paket panel…</b>, lalu pilih "
     "<b>{kit}</b>. Bila muncul <b>Ketik kode paket</b>, isikan kode paket.",
     "Pada <b>Siapa yang menilai?</b> pilih nama Anda.",
-    "Tekan Ctrl+Shift+L. Pada <b>Buat kunci tanda tangan Anda</b> isikan kode aktivasi, pilih "
-    "frasa sandi Anda sendiri, ulangi, lalu tekan <b>Buat kunci saya</b>.",
+    "Kunci dibuat saat lembar pertama diselesaikan dengan <b>Selesai &amp; lanjut</b> (atau lebih "
+    "dahulu: Ctrl+L, lalu <b>Buat kunci saya…</b>): isikan kode aktivasi, pilih frasa sandi Anda "
+    "sendiri, paling sedikit 8 karakter, ulangi, lalu tekan <b>Buat kunci saya</b>.",
 )
 
 

@@ -153,6 +153,10 @@ class RoomPort(Protocol):
         """
         ...
 
+    def check_may_bring(self, assessor_id: str) -> None:
+        """Refuse a key from a file where a new one must be made."""
+        ...
+
     def bring_key(self, assessor_id: str, path: Path, password: str) -> KeyFile:
         """Return the key in a .p12 file that the assessor brings; nothing is kept of it."""
         ...

@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 LARGEST_KEY_FILE = 1_048_576  # bytes; those of everyday have some thousands
 
 
+def check_may_bring(file: EventFile, holder: Holder) -> None:
+    """Refuse any file whatever, before its password is asked for, when only a new key will do.
+
+    Raises:
+        Refusal: the code was renewed, after which the lost laptop's key would be good again.
+    """
+    if _was_renewed(file, holder):
+        raise Refusal(Reason.KEY_FILE_RENEWED)
+
+
 def bring_key(file: EventFile, holder: Holder, path: Path, password: str, at: int) -> KeyFile:
     """Return the key in the .p12 file at ``path``, if ``holder`` may bring it into this event.
 
@@ -34,8 +44,7 @@ def bring_key(file: EventFile, holder: Holder, path: Path, password: str, at: in
         Refusal: the file cannot be read or used; the key is another's in this event; or the code
             was renewed, after which the lost laptop's key would be good again.
     """
-    if _was_renewed(file, holder):
-        raise Refusal(Reason.KEY_FILE_RENEWED)
+    check_may_bring(file, holder)
     found = open_key_file(_content(path), password, path.name, at)
     public = certificates.public_bytes(found.key.public_key())
     for role in Role:

@@ -87,8 +87,11 @@ def check_receipt(file: EventFile, path: Path) -> ReceiptChecked:
     """Compare an event file with a receipt that the secretariat gave.
 
     Raises:
-        Refusal: the receipt cannot be read, is none, or is of another event.
+        Refusal: the receipt cannot be read, is none, is the one to be printed, or is of
+            another event.
     """
+    if path.suffix.lower() == ".pdf":
+        raise Refusal(Reason.RECEIPT_PAPER, file=path.name)
     signed = load_receipt(path)
     statement = signed.statement
     if statement.event != file.queries.local("event"):

@@ -16,7 +16,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
+from pkri_desktop.domain.errors import Reason, Refusal, refusal_of, refusal_of_reading
+from pkri_desktop.domain.holder import Role
 from pkri_desktop.domain.schedule import at_of
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.runtime.resources import resources_folder
@@ -25,7 +26,7 @@ from pkri_desktop.workflow.escrow import DEPOSIT_NAME, PAPER_NAME, write_escrow
 from pkri_desktop.workflow.hand_back import hand_back
 from pkri_desktop.workflow.issue import issue_kit
 from pkri_desktop.workflow.office import Office
-from pkri_desktop.workflow.opening import open_event
+from pkri_desktop.workflow.opening import open_event, open_to_look
 from pkri_desktop.workflow.paper import make_all
 from pkri_desktop.workflow.publish import SHEETS_FOLDER, SUPERSEDED_FOLDER, Published, publish
 from pkri_desktop.workflow.receive import found_from_kit, receive
@@ -92,15 +93,17 @@ def play_day(folder: Path, seed: int, profile: Profile, progress: Progress) -> S
     """Play the whole day and leave its files in ``folder``.
 
     Args:
-        folder: made if missing; an earlier play in it is replaced, nothing else.
+        folder: made if missing; an earlier play in it is replaced, unless somebody has worked on
+            its files since, and nothing else.
         seed: the same seed gives the same scores.
         profile: where keys, mirrors and snapshots go.
         progress: told the phase and how far it is.
 
     Raises:
-        Refusal: something else is in the way, or the folder cannot be written.
+        Refusal: something else is in the way, the earlier play was worked on or cannot be read, or
+            the folder cannot be written.
     """
-    _clear(folder)
+    _clear(folder, profile)
     clock = DayClock(datetime(2024, 7, 12, 7, 30), "WIB")  # noqa: DTZ001 -- local by meaning
     identity = found_sample_event(folder / EVENT_NAME, profile, clock)
     with open_event(folder / EVENT_NAME, profile) as event_file:
@@ -246,8 +249,10 @@ def _summary(file: EventFile, published: Published, folder: Path) -> Summary:
     )
 
 
-def _clear(folder: Path) -> None:
+def _clear(folder: Path, profile: Profile) -> None:
     """Remove an earlier play, and refuse when anything else is in the way."""
+    if _was_worked_on(folder, profile):
+        raise Refusal(Reason.DEMO_CHANGED, file=str(folder))
     try:
         for name in (EVENT_NAME, PAPER_NAME, DEPOSIT_NAME):
             if (folder / name).exists() and not (folder / SUMMARY_NAME).exists():
@@ -262,3 +267,31 @@ def _clear(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise refusal_of(error, str(folder)) from error
+
+
+def _was_worked_on(folder: Path, profile: Profile) -> bool:
+    """Say whether the event file says something else than its play, or a panel's something more."""
+    try:
+        if not (folder / SUMMARY_NAME).exists() or not (folder / EVENT_NAME).exists():
+            return False  # nothing to lose, or nothing of ours: that is said elsewhere
+        played = (folder / SUMMARY_NAME).read_bytes()
+        laptops = sorted((folder / LAPTOPS).glob("*.pkri"))
+    except OSError as error:
+        raise refusal_of_reading(error, str(folder)) from error
+    with open_to_look(folder / EVENT_NAME, profile) as office:
+        if office.ledger.fingerprint() != _fingerprint_in(played):
+            return True
+        for path in laptops:
+            with open_to_look(path, profile) as laptop:
+                batch = laptop.ledger.stream_batch(laptop.ledger.streams(Role.ASSESSOR))
+            records = [record.id for record in batch.records]
+            if len(office.ledger.positions(records)) < len(records):
+                return True
+    return False
+
+
+def _fingerprint_in(summary: bytes) -> str:
+    try:
+        return str(json.loads(summary)["fingerprint"])
+    except (ValueError, TypeError, KeyError):
+        return ""

@@ -12,6 +12,7 @@ from pkri_desktop.domain.schedule import local_time
 from pkri_desktop.identity import deposit, envelope
 from pkri_desktop.runtime.files import try_writing, write_durably
 from pkri_desktop.runtime.resources import resources_folder
+from pkri_desktop.workflow.keys import check_chosen
 from pkri_desktop.workflow.opening import open_to_look, trusted_holder
 from pkri_desktop.workflow.sample_keys import SAMPLE_PASSPHRASE
 
@@ -91,8 +92,8 @@ def recover_keys(
         source: a copy of the deposit; without it, the one in the profile.
 
     Raises:
-        Refusal: mistyped, of another event, no deposit here, a damaged one, or the profile cannot
-            be written to; no key has been changed.
+        Refusal: mistyped, of another event, no deposit here, a damaged one, too short a passphrase,
+            or the profile cannot be written to; no key has been changed.
     """
     with open_to_look(path, profile) as file:
         event = file.queries.event()
@@ -101,6 +102,7 @@ def recover_keys(
         phrase = passphrase or (SAMPLE_PASSPHRASE if event.sample else "")
         if not phrase:
             raise Refusal(Reason.PASSPHRASE_MISSING)
+        check_chosen(phrase)
         closed = _read(source) if source is not None else profile.keyring.deposit(event.id)
         given = _opened(closed, identity, file, source.name if source else DEPOSIT_NAME)
     keyring = profile.keyring

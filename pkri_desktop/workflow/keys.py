@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from pkri_desktop.identity.signer import SoftwareSigner
 
 
+SHORTEST_PASSPHRASE = 8  # characters
+
+
+def check_chosen(passphrase: str) -> None:
+    """Refuse a passphrase that somebody chooses for a key and that is too short.
+
+    Raises:
+        Refusal: it is.
+    """
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise Refusal(Reason.PASSPHRASE_SHORT, least=SHORTEST_PASSPHRASE)
+
+
 class KeyState(StrEnum):
     """Whether somebody can sign on this computer."""
 
@@ -57,7 +70,8 @@ class Keys:
         """Make the holder's own key here, or take the one brought; certify and keep it.
 
         Raises:
-            Refusal: no key is offered, the code is wrong, or there is a key already.
+            Refusal: no key is offered, the code is wrong, there is a key already, or the
+                passphrase is too short.
         """
         from pkri_desktop.identity import box, enrolment  # noqa: PLC0415 -- slow import
         from pkri_desktop.identity.keyring import with_identity  # noqa: PLC0415 -- slow import
@@ -67,8 +81,7 @@ class Keys:
         outdated = self._keyring.has(holder)
         if outdated and not self._is_outdated(holder, offered):
             raise Refusal(Reason.KEY_PRESENT)
-        if not passphrase:
-            raise Refusal(Reason.TEXT_MISSING)
+        check_chosen(passphrase)
         try:
             key = brought.key if brought else None
             held = with_identity(enrolment.enrol(cast("Body", offered), holder, name, code, key))

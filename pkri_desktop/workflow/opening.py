@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from pkri_desktop.workflow.profile import Profile
 
 
+EVENT_MARK = b"SQLite format 3\0"
+EVENT_SUFFIX = ".pkri"
+
+
 def open_event(path: Path, profile: Profile, *, read_only: bool = False) -> EventFile:
     """Open the event file at ``path``; when another window writes it, for reading only.
 
@@ -27,6 +31,8 @@ def open_event(path: Path, profile: Profile, *, read_only: bool = False) -> Even
     except Refusal as refusal:
         if refusal.reason is Reason.FILE_NOT_OURS and is_package(path):
             raise Refusal(Reason.FILE_IS_PACKAGE, **refusal.facts) from refusal
+        if refusal.reason is Reason.FILE_NOT_OURS and is_broken(path):
+            raise Refusal(Reason.FILE_BROKEN, **refusal.facts) from refusal
         raise
 
 
@@ -54,6 +60,21 @@ def is_package(path: Path) -> bool:
             return file.read(len(MARK) - 1) == MARK[:-1]
     except OSError:
         return False
+
+
+def is_broken(path: Path) -> bool:
+    """Say whether a file is called like one of ours, but is empty or begins like none."""
+    from pkri_desktop.exchange.wrapping import MARK, SUFFIX  # noqa: PLC0415 -- slow import
+
+    if path.suffix.lower() not in (SUFFIX, EVENT_SUFFIX):
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(EVENT_MARK))
+    except OSError:
+        return False
+    package = head.startswith(MARK[:-1]) and head[len(MARK) - 1 : len(MARK)].isdigit()
+    return not package and head != EVENT_MARK
 
 
 def trusted_holder(chain: Sequence[bytes], root: bytes) -> Holder | None:

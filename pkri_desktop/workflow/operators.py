@@ -20,6 +20,7 @@ from pkri_desktop.identity import box, codes, enrolment, envelope
 from pkri_desktop.identity.keyring import with_identity
 from pkri_desktop.runtime.files import try_writing, write_durably
 from pkri_desktop.workflow.founding import key_published
+from pkri_desktop.workflow.keys import check_chosen
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
 
 if TYPE_CHECKING:
@@ -87,15 +88,16 @@ def enrol_operator(office: Office, code: str, passphrase: str) -> Touched:
 
     Raises:
         Refusal: nobody is waiting for a key, the code is wrong, there is a key already, or no
-            passphrase is given.
+            passphrase is given or too short a one.
     """
     keyring = office.profile.keyring
     if keyring.operators(office.event.id):
-        raise Refusal(Reason.KEY_PRESENT)
+        raise Refusal(Reason.OPERATOR_HAS_KEY)
     if not office.appointed:
         raise Refusal(Reason.OPERATOR_NOT_APPOINTED)
     if not passphrase:
-        raise Refusal(Reason.TEXT_MISSING)
+        raise Refusal(Reason.PASSPHRASE_MISSING)
+    check_chosen(passphrase)
     for operator in office.appointed:
         holder = Holder(office.event.id, Role.SECRETARIAT, operator)
         offered = cast("Body", office.file.queries.body(f"enrolment/{operator}"))

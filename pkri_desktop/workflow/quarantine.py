@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.exchange.wrapping import MARK
 from pkri_desktop.runtime.files import write_durably
+from pkri_desktop.workflow.opening import EVENT_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-EVENT_MARK = b"SQLite format 3\0"
 MOST_QUARANTINED_BYTES = 64 * 1024 * 1024
 
 _MARKS = (MARK[:-1], EVENT_MARK)

@@ -24,7 +24,8 @@ from pkri_desktop.store.ledger import Incoming
 from pkri_desktop.workflow.differences import NamedDifference, differences_on
 from pkri_desktop.workflow.founding import found_operator_file, found_panel_file
 from pkri_desktop.workflow.gathering import Gathered, gather
-from pkri_desktop.workflow.quarantine import EVENT_MARK, note_received, quarantine
+from pkri_desktop.workflow.opening import EVENT_MARK, EVENT_SUFFIX, is_broken
+from pkri_desktop.workflow.quarantine import note_received, quarantine
 from pkri_desktop.workflow.revoke import revoked_because
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
 
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from pkri_desktop.store.event_file import EventFile
     from pkri_desktop.workflow.profile import Profile
 
-_SUFFIXES = (SUFFIX, ".pkri")
+_SUFFIXES = (SUFFIX, EVENT_SUFFIX)
+_WITH_CODE = frozenset((Reason.PACKAGE_NEEDS_CODE, Reason.PACKAGE_WRONG_CODE))
 
 Progress = Callable[[int, int], None]
 AccessOf = Callable[[], Access]
@@ -151,7 +153,8 @@ def _receive(
         except Refusal as refusal:
             results.append(Received(path.name, refusal=refusal))
             # Looking at a stick must not gather up what lies on it of other events.
-            if keep_refused and not (dry_run and refusal.reason is Reason.PACKAGE_OTHER_EVENT):
+            other = dry_run and refusal.reason is Reason.PACKAGE_OTHER_EVENT
+            if keep_refused and not other and refusal.reason is not Reason.PACKAGE_FOR_PANEL:
                 quarantine(path, refusal, profile.quarantine(charter.event), clock.now())
         if progress is not None:
             progress(number + 1, len(found))
@@ -236,6 +239,7 @@ def found_from_kit(
         Refusal: it is neither or not whole, the code does not open it, or the file cannot be made;
             nothing is left behind.
     """
+    _check_beginning(kit)
     try:
         package = _read(kit, Access(code=code or SAMPLE_CODE))
     except Refusal as refusal:
@@ -266,8 +270,15 @@ def _admit(
     """Return what may enter, after all that can be checked on arrival."""
     is_panel = file.queries.local("role") != Role.SECRETARIAT.value
     admission = Admission(charter, here, path.name)
+    _check_beginning(path)
     if _is_package(path):
-        package = _read(path, access(), charter.event)
+        try:
+            package = _read(path, access(), charter.event)
+        except Refusal as refusal:
+            if is_panel or refusal.reason not in _WITH_CODE:
+                raise
+            # What comes back is never opened with a code: this was to be handed out.
+            raise Refusal(Reason.PACKAGE_FOR_PANEL, file=path.name) from refusal
         if package.header.event != charter.event:
             raise Refusal(Reason.PACKAGE_OTHER_EVENT, file=path.name)
         if is_panel:
@@ -324,6 +335,12 @@ def _foreign_batch(path: Path) -> tuple[str, str, Batch]:
         raise Refusal(Reason.RECORD_MALFORMED, file=path.name, detail=str(error)) from error
     attachments = {hashlib.sha256(pdf).hexdigest(): pdf for pdf in content.attachments}
     return content.event, content.panel, Batch(records, seals, attachments)
+
+
+def _check_beginning(path: Path) -> None:
+    """Refuse what is called like a file of ours and was cut off or overwritten at its beginning."""
+    if is_broken(path):
+        raise Refusal(Reason.FILE_BROKEN, file=path.name)
 
 
 def _is_package(path: Path) -> bool:

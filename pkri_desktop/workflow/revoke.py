@@ -107,8 +107,11 @@ def revoke_key(
             another certificate of the same key, since that record lies in one stream.
 
     Raises:
-        Refusal: no such key or record, no reason, or it cannot be written.
+        Refusal: no such key or record, no reason, it is revoked already, or it cannot
+            be written.
     """
+    if key.revoked:
+        raise Refusal(Reason.KEY_REVOKED, why=key.revoked)
     changes = _revocations(office, key, reason_given(reason), last)
     with office.file.writing() as ledger:
         return ledger.append(

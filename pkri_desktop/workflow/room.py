@@ -321,6 +321,16 @@ class Room:
         self.keys.enrol(self.holder(assessor_id), name, offered, code, passphrase, brought)
         return self._scoring.publish_key(assessor_id)
 
+    def check_may_bring(self, assessor_id: str) -> None:
+        """Refuse a key from a file where the assessor must make a new one.
+
+        Raises:
+            Refusal: the assessor's activation code was renewed.
+        """
+        from pkri_desktop.workflow.bringing import check_may_bring  # noqa: PLC0415 -- slow import
+
+        check_may_bring(self.file, self.holder(assessor_id))
+
     def bring_key(self, assessor_id: str, path: Path, password: str) -> KeyFile:
         """Return the key in a .p12 file, if the assessor may bring that one; nothing is kept.
 

@@ -6,6 +6,7 @@ Two hex digits are one of 256 Indonesian words, of which any two differ in at le
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pkri_desktop.domain.errors import Reason, Refusal
@@ -23,12 +24,14 @@ def words_of(digits: str, count: int = SPOKEN) -> str:
 def digits_of(words: str) -> str:
     """Return the hexadecimal digits that stand behind words that were read out.
 
+    Whatever is no letter stands between two words, however they were written down.
+
     Raises:
         Refusal: one of them is no word of the list.
     """
     known = {word: number for number, word in enumerate(_words())}
     numbers = []
-    for word in words.casefold().replace(",", " ").split():
+    for word in re.findall(r"[^\W\d_]+", words.casefold()):
         if word not in known:
             raise Refusal(Reason.WORDS_UNKNOWN, word=word)
         numbers.append(known[word])

@@ -1668,7 +1668,7 @@ Berlaku sampai {record}</translation>
     </message>
     <message>
         <source>The panel is closed and signed. Hand your file back: the closing goes with it.</source>
-        <translation>Panel sudah ditutup dan disegel. Kembalikan berkas Anda: penutupan ikut di dalamnya.</translation>
+        <translation>Panel sudah ditutup dan disegel. Serahkan berkas Anda: penutupan ikut di dalamnya.</translation>
     </message>
 </context>
 <context>

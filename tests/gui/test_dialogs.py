@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from pkri_desktop import __version__
+from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.identity.certificates import public_bytes, public_key_of
 from pkri_desktop.ui.actions import keys_of, words_of
 from pkri_desktop.ui.dialogs.key_dialog import KeyDialog
@@ -110,6 +111,23 @@ def test_a_certificate_can_be_brought_in_place_of_a_new_key(
     public = public_bytes(key.public_key())
     assert public_key_of(room.signer("a1").chain[0]) == public
     window.jobs.wait(20_000)
+
+
+def test_after_a_renewed_code_no_file_and_no_password_is_asked_for(
+    window: MainWindow, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def renewed(*_: object) -> None:
+        raise Refusal(Reason.KEY_FILE_RENEWED)
+
+    def unwanted(*_: object) -> None:
+        raise AssertionError("asked for a file")
+
+    monkeypatch.setattr(type(room), "check_may_bring", renewed)
+    monkeypatch.setattr(FileDialogs, "key_file", unwanted)
+    dialog = key_dialog(window, room)
+    dialog.bring.click()
+    assert "Kode aktivasi Anda telah diperbarui" in dialog.wrong.text()
+    assert dialog.bringing is None
 
 
 def test_a_brought_certificate_can_be_given_up(

@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from argparse import Namespace
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from typing import Any
 import pytest
 
 import pkri_desktop
+from pkri_desktop.cli.command import Command
+from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.runtime.clock import SystemClock
 from pkri_desktop.workflow.hand_back import hand_back
 from pkri_desktop.workflow.issue import kit_name
@@ -199,6 +202,35 @@ def test_the_demo_does_not_write_over_somebodys_event(demo: Demo, tmp_path: Path
     assert (tmp_path / "kegiatan.pkri").read_bytes() == b"milik orang"
 
 
+def test_the_demo_is_played_anew_over_an_untouched_one_only(copy: Demo) -> None:
+    again = ("demo", "--to", copy.folder, "--no-window", "--json")
+    done = copy.call(*again)
+    assert (done.returncode, done.stderr) == (0, "")
+    [key, *_] = json.loads(copy.call("keys", copy.event, "--json").stdout)["keys"]
+    copy.call("keys", copy.event, "--revoke", key["certificate"], "--reason", "Laptop hilang")
+    before = copy.event.read_bytes()
+
+    done = copy.call(*again)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert str(copy.folder) in done.stderr
+    assert "--to" in done.stderr
+    assert copy.event.read_bytes() == before
+
+
+def test_the_demo_is_not_played_over_a_panel_file_that_somebody_went_on_with(copy: Demo) -> None:
+    panel = copy.folder / "panel" / "penilai-a1.pkri"
+    profile = Profile(copy.profile)
+    with open_event(panel, profile) as file:
+        Room(file, profile, SystemClock()).write_note("a1", "k-01", None, "Nanti", "bukti")
+
+    done = copy.call("demo", "--to", copy.folder, "--no-window")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert str(copy.folder) in done.stderr
+    assert panel.exists()
+
+
 # -- receive ---------------------------------------------------------------------------------------
 
 
@@ -316,8 +348,8 @@ def test_a_rehearsal_founds_no_file(demo: Demo, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("id", "sampah.pkrix bukan berkas PKRI Desktop."),
-        ("en", "sampah.pkrix is not a file of PKRI Desktop."),
+        ("id", "sampah.pkrix kosong, atau rusak dari awalnya"),
+        ("en", "sampah.pkrix is empty, or damaged from its beginning"),
     ],
 )
 def test_garbage_is_refused_in_ones_language(
@@ -337,7 +369,7 @@ def test_garbage_beside_a_good_file_is_refused_alone(copy: Demo, tmp_path: Path)
     garbage.write_bytes(b"sampah")
     done = copy.call("receive", copy.event, garbage, copy.returns()[0], "--json")
     refusals = [row["refusal"] for row in json.loads(done.stdout)["files"]]
-    assert (done.returncode, refusals) == (1, ["file.not-ours", None])
+    assert (done.returncode, refusals) == (1, ["file.broken", None])
 
 
 def call_bound(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -711,6 +743,7 @@ def test_a_missing_event_is_refused(tmp_path: Path, command: str) -> None:
     [
         ("tidak-ada",), ("demo",), ("demo", "--to", "x", "--seed", "tujuh"), ("check",),
         ("receive", "x.pkri"), ("issue", "x.pkri", "--to", "y"), ("verify",),
+        ("trail", "x.pkri", "--most", "-3"),
         ("check", "x.pkri", "--tidak-ada"), ("check", "x.pkri", "--language", "fr"),
     ],
     ids=" ".join,
@@ -880,3 +913,51 @@ def test_reader_that_has_had_enough_is_no_error(copy: Demo) -> None:
         process.stdout.close()
         complaint = process.stderr.read()
     assert complaint == ""
+
+
+# -- what is missing is named ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("trail", "EVENT", "--entry", "zz"), "Tidak ada peserta zz"),
+        (("trail", "EVENT", "--author", "a9"), "Tidak ada penulis a9"),
+        (("decide", "EVENT", "score/a1/k-01/x", "--choose", "x"), "--reason"),
+        (("keys", "EVENT", "--revoke", "KEY"), "--reason"),
+        (("check", "EVENT", "--receipt", "tanda-terima.pdf"), ".pkrit"),
+    ],
+)
+def test_command_says_what_it_misses(demo: Demo, arguments: tuple[str, ...], sentence: str) -> None:
+    [key, *_] = json.loads(demo.call("keys", demo.event, "--json").stdout)["keys"]
+    known = {"EVENT": str(demo.event), "KEY": key["certificate"]}
+
+    done = demo.call(*(known.get(argument, argument) for argument in arguments))
+
+    assert done.returncode == 1
+    assert sentence in done.stderr
+
+
+def test_key_is_revoked_once(copy: Demo) -> None:
+    [key, *_] = json.loads(copy.call("keys", copy.event, "--json").stdout)["keys"]
+    revoke = ("keys", copy.event, "--revoke", key["certificate"], "--reason", "Laptop hilang")
+    assert copy.call(*revoke).returncode == 0
+    before = fingerprint(copy)
+
+    done = copy.call(*revoke)
+
+    assert (done.returncode, fingerprint(copy)) == (1, before)
+    assert "sudah dicabut (Laptop hilang)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"), [("", "PKRI_PASSPHRASE"), ("keliru", "tidak cocok")]
+)
+def test_passphrase_that_was_not_given_is_asked_for(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, given: str, sentence: str
+) -> None:
+    monkeypatch.setenv("PKRI_PASSPHRASE", given)
+
+    Command(Namespace(language="id")).complain(Refusal(Reason.KEY_WRONG_PASSPHRASE))
+
+    assert sentence in capsys.readouterr().err

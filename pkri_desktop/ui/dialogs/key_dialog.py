@@ -22,6 +22,7 @@ from pkri_desktop.ui.dialogs.foot import foot
 from pkri_desktop.ui.dialogs.growing import grow
 from pkri_desktop.ui.guard import EACH_TIME, UNTIL_LOCKED
 from pkri_desktop.ui.widgets.labels import toned
+from pkri_desktop.workflow.keys import SHORTEST_PASSPHRASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from pkri_desktop.identity.key_file import KeyFile
     from pkri_desktop.ui.file_dialogs import FileDialogs
     from pkri_desktop.ui.seat import Seat
-
-SHORTEST_PASSPHRASE = 8
 
 
 class KeyDialog(QDialog):
@@ -143,6 +142,11 @@ class KeyDialog(QDialog):
         """Ask for a certificate that exists already; asked again, make a new key after all."""
         if self._brought is not None:
             self._take(None)
+            return
+        try:
+            self._seat.room.check_may_bring(self._assessor)
+        except Refusal as refusal:
+            self._say(self._sentence(refusal))
             return
         path = self._files.key_file(self, self.tr("Your certificate with its key"))
         if path is None:

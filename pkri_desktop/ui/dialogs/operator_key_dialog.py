@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout
 
 from pkri_desktop.ui.dialogs.foot import foot
 from pkri_desktop.ui.dialogs.growing import grow
-from pkri_desktop.ui.dialogs.key_dialog import SHORTEST_PASSPHRASE
 from pkri_desktop.ui.widgets.labels import toned
+from pkri_desktop.workflow.keys import SHORTEST_PASSPHRASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -50,8 +50,9 @@ def test_slip_says_who_where_both_codes_and_what_to_do(tmp_path: Path) -> None:
         "paket-1f2e3d4c.pkrix",
         "Buka berkas kegiatan atau paket panel…",
         "Siapa yang menilai?",
-        "Buat kunci tanda tangan Anda",
-        "Buat kunci saya",
+        "Kunci dibuat saat lembar pertama diselesaikan dengan Selesai & lanjut",
+        "Ctrl+L, lalu Buat kunci saya…",
+        "paling sedikit 8 karakter",
         WARNING,
     ):
         assert expected in words

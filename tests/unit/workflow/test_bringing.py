@@ -164,8 +164,11 @@ def test_after_a_renewed_code_only_a_new_key_can_be_made(
 
     with pytest.raises(Refusal) as caught:
         room.bring_key("a1", path, PASSWORD)
+    with pytest.raises(Refusal) as before_any_file:
+        room.check_may_bring("a1")
 
     assert caught.value.reason is Reason.KEY_FILE_RENEWED
+    assert before_any_file.value.reason is Reason.KEY_FILE_RENEWED
 
 
 def test_revoking_a_key_revokes_it_in_every_certificate(

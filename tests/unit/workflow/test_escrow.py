@@ -178,6 +178,7 @@ def test_mistyped_paper_and_missing_passphrase_are_said(founded: Founded) -> Non
     mistyped = founded.identity[:-1] + last
     assert reason(lambda: founded.recover(typed=mistyped)) is Reason.ESCROW_MISTYPED
     assert reason(lambda: founded.recover("")) is Reason.PASSPHRASE_MISSING
+    assert reason(lambda: founded.recover("pendek!")) is Reason.PASSPHRASE_SHORT
 
 
 def test_deposit_that_somebody_else_made_changes_no_key(founded: Founded, tmp_path: Path) -> None:

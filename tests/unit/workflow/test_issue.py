@@ -103,7 +103,7 @@ def test_new_member_gets_a_key_with_the_next_kit(day: SampleDay, office: Office)
     room = day.room("a1")
     day.receive(room.file, kit.path)
     room.refresh()
-    room.enrol("a9", SAMPLE_CODE, "frasa")
+    room.enrol("a9", SAMPLE_CODE, "frasa sandi")
     assert [a.id for a in room.assessors()] == [*PANELS["panel-a"], "a9"]
 
 
@@ -118,9 +118,9 @@ def test_codes_of_a_real_event_are_random_and_open_the_key_of_their_assessor_onl
     room = Room(day.open(path), day.profile, day.clock)
 
     with pytest.raises(Refusal) as refused:
-        room.enrol("a1", kit.codes["a2"], "frasa")
+        room.enrol("a1", kit.codes["a2"], "frasa sandi")
     assert refused.value.reason is Reason.KEY_WRONG_CODE
-    room.enrol("a1", kit.codes["a1"].lower(), "frasa")
+    room.enrol("a1", kit.codes["a1"].lower(), "frasa sandi")
     assert room.sample_code("a1") == ""
     assert room.sample_passphrase() == ""
 

@@ -175,6 +175,13 @@ def test_wrong_code_makes_no_key(day: SampleDay, first: Office, tmp_path: Path) 
         assert without.value.reason is Reason.OPERATOR_WITHOUT_KEY
         with pytest.raises(Refusal) as refused:
             enrol_operator(office, "SALAH", OWN_PHRASE)
+        for phrase, reason in (
+            ("", Reason.PASSPHRASE_MISSING),
+            ("1234567", Reason.PASSPHRASE_SHORT),
+        ):
+            with pytest.raises(Refusal) as weak:
+                enrol_operator(office, SAMPLE_CODE, phrase)
+            assert weak.value.reason is reason
 
     assert refused.value.reason is Reason.OPERATOR_WRONG_CODE
     assert not profile.keyring.operators(day.event)
@@ -199,7 +206,7 @@ def test_founder_cannot_be_enrolled_again(first: Office) -> None:
     with pytest.raises(Refusal) as refused:
         enrol_operator(first, SAMPLE_CODE, SAMPLE_PASSPHRASE)
 
-    assert refused.value.reason is Reason.KEY_PRESENT
+    assert refused.value.reason is Reason.OPERATOR_HAS_KEY
 
 
 def test_assessors_enrolment_certifies_no_operator(day: SampleDay) -> None:

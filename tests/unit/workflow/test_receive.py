@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pkri_desktop.domain.errors import CancelledError, Reason, Refusal
 from pkri_desktop.store.schema import LEDGER_TABLES
+from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.quarantine import quarantined
 from pkri_desktop.workflow.receive import found_from_first_kit, found_from_kit, receive
 from pkri_desktop.workflow.room import Room
@@ -328,7 +329,7 @@ def test_panel_file_is_founded_from_the_first_kit_there_is(day: SampleDay) -> No
     assert [other.name for other in rest] == ["a.pkrix", "c.pkrix"]
     receipt = day.receive(day.open(path), *rest)
     reasons = [r.refusal.reason for r in receipt.files if r.refusal is not None]
-    assert reasons == [Reason.PACKAGE_NOT_A_KIT, Reason.PACKAGE_OTHER_PANEL]
+    assert reasons == [Reason.FILE_BROKEN, Reason.PACKAGE_OTHER_PANEL]
 
 
 @pytest.mark.parametrize("name", ["kegiatan.pkri", "empty", "missing.pkrix"])
@@ -391,3 +392,36 @@ def test_what_is_no_whole_kit_makes_no_file(day: SampleDay) -> None:
         "missing": Reason.FILE_MISSING,
     }
     assert not (day.folder / "new.pkri").exists()
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_kit_among_what_came_back_is_named_and_not_kept(day: SampleDay, dry_run: bool) -> None:
+    office = day.office()
+
+    [received] = receive(
+        office.file, [day.kit_path()], profile=day.profile, clock=day.clock,
+        access=office.access, dry_run=dry_run, keep_refused=True,
+    ).files  # fmt: skip
+
+    assert received.refusal is not None
+    assert received.refusal.reason is Reason.PACKAGE_FOR_PANEL
+    assert quarantined(day.profile.quarantine(office.event.id)) == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"PKRI", b"PKRIPKGx" + bytes(90), bytes(3_000)])
+@pytest.mark.parametrize("name", ["kembali.pkrix", "KEMBALI.PKRI"])
+def test_file_that_is_ours_by_its_name_alone_is_to_be_copied_again(
+    day: SampleDay, name: str, content: bytes
+) -> None:
+    path = day.folder / name
+    path.write_bytes(content)
+    files = [day.open(day.event_path), day.open(day.panel_path("a1"))]
+
+    refusals = [day.receive(file, path).files[0].refusal for file in files]
+
+    assert [one.reason for one in refusals if one] == [Reason.FILE_BROKEN] * 2
+    assert found(day, path, day.folder / "new.pkri") is Reason.FILE_BROKEN
+    with pytest.raises(Refusal) as caught:
+        open_event(path, day.profile)
+    is_package = content.startswith(b"PKRIPKG")
+    assert caught.value.reason is (Reason.FILE_IS_PACKAGE if is_package else Reason.FILE_BROKEN)

@@ -3,7 +3,10 @@ from __future__ import annotations
 
 import itertools
 
-from pkri_desktop.workflow.words import _words, words_of
+import pytest
+
+from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.workflow.words import _words, digits_of, words_of
 
 
 def distance(left: str, right: str) -> int:
@@ -33,3 +36,18 @@ def test_each_pair_of_digits_is_a_word() -> None:
 
 def test_fingerprints_that_differ_in_one_digit_sound_different() -> None:
     assert words_of("a" * 64) != words_of("ab" + "a" * 62)
+
+
+@pytest.mark.parametrize("between", [" ", ", ", "-", " - ", "–", "/", ".", ";\n", "_"])
+def test_words_are_read_whatever_stands_between_them(between: str) -> None:
+    said = words_of("00ff2a", count=3)
+
+    assert digits_of(said.upper().replace(" ", between)) == "00ff2a"
+
+
+def test_word_that_is_none_is_named() -> None:
+    with pytest.raises(Refusal) as caught:
+        digits_of("aman-xyzzy")
+
+    assert caught.value.reason is Reason.WORDS_UNKNOWN
+    assert caught.value.facts["word"] == "xyzzy"
