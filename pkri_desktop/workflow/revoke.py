@@ -98,6 +98,8 @@ def revoke_key(
 ) -> Touched:
     """Revoke a key, and with it every certificate of the assessor that says the same one.
 
+    A revocation can be corrected by another that names another last good record.
+
     Args:
         office: in whose name.
         key: one of ``keys_of``.
@@ -107,10 +109,10 @@ def revoke_key(
             another certificate of the same key, since that record lies in one stream.
 
     Raises:
-        Refusal: no such key or record, no reason, it is revoked already, or it cannot
-            be written.
+        Refusal: no such key or record, no reason, it is revoked so already, or it cannot be
+            written.
     """
-    if key.revoked:
+    if key.revoked and last in (None, key.good_until):
         raise Refusal(Reason.KEY_REVOKED, why=key.revoked)
     changes = _revocations(office, key, reason_given(reason), last)
     with office.file.writing() as ledger:

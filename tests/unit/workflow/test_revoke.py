@@ -92,6 +92,24 @@ def test_what_was_received_before_stays_and_what_comes_later_does_not_count(
     assert key_of(office).revoked == "laptop hilang"
 
 
+def test_revocation_is_corrected_by_another_and_not_said_twice(
+    day: SampleDay, office: Office
+) -> None:
+    room = day.room()
+    first = finalised(room, 0)
+    day.receive(office.file, day.hand_back(room).path)
+    good = key_of(office).last
+    revoke_key(office, key_of(office), "kunci dipakai orang lain", last="")
+    assert counting(office) == set()
+
+    with pytest.raises(Refusal) as refused:
+        revoke_key(office, key_of(office), "sekali lagi", last="")
+    assert refused.value.reason is Reason.KEY_REVOKED
+    revoke_key(office, key_of(office), "lembar pertama sah", last=good)
+
+    assert counting(office) == {("a1", first)}
+
+
 def test_nothing_may_stay_good(day: SampleDay, office: Office) -> None:
     room = day.room()
     finalised(room, 0)
