@@ -118,8 +118,8 @@ def foreign_database(path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        ("empty", Reason.FILE_NOT_OURS),
-        ("random", Reason.FILE_NOT_OURS),
+        ("empty", Reason.FILE_BROKEN),
+        ("random", Reason.FILE_BROKEN),
         ("foreign", Reason.FILE_NOT_OURS),
         ("fifty bytes", Reason.FILE_NOT_OURS),
         ("header alone", Reason.FILE_DAMAGED),
