@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import base64
-import json
 import os
 import struct
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pkri_desktop.domain.framing import FRAME_HEAD, RECORD, SEAL, frame
@@ -320,7 +320,7 @@ def _certificates(insider: Insider, content: Content, chance: Random) -> Bent:
         chain = [*insider.others.chain]
         if way.endswith("broken"):
             chain[1:] = [chance.choice(insider.strange)]
-        theirs = next(r for r in insider.others.records if r["kind"] == "key.enrolled")
+        theirs = deepcopy(next(r for r in insider.others.records if r["kind"] == "key.enrolled"))
         if chance.random() < 0.5:
             record["subject"] = theirs["subject"]
         record["body"] = {**record["body"], "chain": chain}
@@ -340,7 +340,7 @@ def _certificates(insider: Insider, content: Content, chance: Random) -> Bent:
 
 def _in_another_name(insider: Insider, content: Content, chance: Random) -> Bent:
     """Say of others, or as others, what only they may say."""
-    theirs = insider.others.records
+    theirs = deepcopy(insider.others.records)
     last = content.records[-1]
     way = chance.choice(
         ("their subject", "their heads replaced", "as the secretariat", "a stream of theirs",
@@ -374,7 +374,7 @@ def _in_another_name(insider: Insider, content: Content, chance: Random) -> Bent
         kinds = {"panel": "panel.formed", "rubric": "rubric.adopted"}
         wanted = [r for r in insider.office.records
                   if r["seq"] > 1 and r["kind"].startswith(kinds.get(way, ""))]  # fmt: skip
-        office = json.loads(written(chance.choice(wanted)))
+        office = deepcopy(chance.choice(wanted))
         replaces = [copied_id(insider.office, office)]
         bend(office["body"], chance)
         content.records.append({**office, **place, "replaces": replaces})
@@ -388,7 +388,7 @@ def _in_another_name(insider: Insider, content: Content, chance: Random) -> Bent
         content.seals.append(content.seal(len(content.records) - 1, insider.signer))
         return way, content.signed(insider.signer)
     else:
-        taken = json.loads(written(theirs))
+        taken = theirs
         if way == "their records bent":
             bend(chance.choice(taken)["body"], chance)
         else:
