@@ -23,6 +23,8 @@ class Checked(NamedTuple):
         seals: how many seals were verified.
         differences: on what records disagree; a fact, not a damage.
         forks: streams that forked; a fact, not a damage.
+        fingerprint: of the whole state; empty where something is not as it should be, since it
+            would say nothing then.
     """
 
     findings: tuple[Finding, ...]
@@ -59,5 +61,5 @@ def check(file: EventFile) -> Checked:
             seals=len(seals),
             differences=differences,
             forks=len(file.queries.forked_streams()),
-            fingerprint=file.ledger.fingerprint(),
+            fingerprint="" if findings else file.ledger.fingerprint(),
         )

@@ -281,3 +281,19 @@ def test_record_that_only_calls_itself_a_key_is_found_not_stumbled_over(office: 
     assert edited(office, "UPDATE record SET kind = 'key.enrolled' WHERE kind = 'sheet.signed'")
 
     assert is_found(office)
+
+
+def test_id_that_is_no_text_any_more_is_found_not_stumbled_over(office: Laptop) -> None:
+    with closing(sqlite3.connect(office.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'record'"
+        )
+    assert edited(office, "UPDATE record SET id = CAST(id AS BLOB) WHERE kind = 'note.written'")
+    with closing(sqlite3.connect(office.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = trim(sql) || ' STRICT' WHERE name = 'record'"
+        )
+
+    assert is_found(office)
