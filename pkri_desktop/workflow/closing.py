@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pkri_desktop.analysis.completeness import Completeness, completeness
 from pkri_desktop.domain.closing import HEAD_DIGITS, MemberClosing, Release
 from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.domain.kinds import MOST_REASON_CHARACTERS
 from pkri_desktop.domain.record import Body, Change, MalformedRecordError
 from pkri_desktop.domain.sheet import Decision
 from pkri_desktop.workflow.reasons import reason_given, typed
@@ -84,12 +85,15 @@ def close_panel(room: Room, chair: str, members: Sequence[MemberClosing], remark
     most = {member.assessor.id: member.assigned for member in members_here(room)}
     named = {said.assessor: said for said in members}
     possible = all(said.final + said.recused <= most.get(who, 0) for who, said in named.items())
-    if named.keys() != most.keys() or not possible:
+    if len(named) != len(members) or named.keys() != most.keys() or not possible:
         raise Refusal(Reason.CLOSING_INCOMPLETE)
+    said_besides = typed(remark)
+    if len(said_besides) > MOST_REASON_CHARACTERS:
+        raise Refusal(Reason.TEXT_TOO_LONG, most=MOST_REASON_CHARACTERS)
     body: Body = {
         "members": [said._asdict() for said in members],
         "absent": [*sorted(room.file.queries.absent() & set(panel.entries))],
-        "remark": typed(remark),
+        "remark": said_besides,
     }
     signer = room.signer(chair)
     with room.file.writing() as ledger:

@@ -104,6 +104,7 @@ def test_package_that_is_held_back_is_missed(day: SampleDay, room: Room) -> None
         OTHERS,  # not of everybody
         (MemberClosing("a1", 500, 0, ""), *OTHERS),  # more than there are
         (MemberClosing("a1", 1, 0, ""), *OTHERS, MemberClosing("b1", 0, 0, "")),  # a stranger
+        (MemberClosing("a1", 1, 0, ""), *OTHERS, OTHERS[0]),  # one of them twice
     ],
 )
 def test_impossible_closing_is_refused(room: Room, members: tuple[MemberClosing, ...]) -> None:
@@ -111,6 +112,14 @@ def test_impossible_closing_is_refused(room: Room, members: tuple[MemberClosing,
         close_panel(room, "a1", members, "")
 
     assert refused.value.reason is Reason.CLOSING_INCOMPLETE
+
+
+def test_remark_that_no_record_can_hold_is_refused(room: Room) -> None:
+    with pytest.raises(Refusal) as refused:
+        close_panel(room, "a1", (own(room), *OTHERS), "x" * 1_001)
+
+    assert refused.value.reason is Reason.TEXT_TOO_LONG
+    assert room.file.queries.closings() == {}
 
 
 def test_only_the_chair_closes(day: SampleDay) -> None:
