@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from pkri_desktop.store.closings import Closings
     from pkri_desktop.store.disputes import Disputes
     from pkri_desktop.store.inspection import Inspection
     from pkri_desktop.store.ledger import Ledger
@@ -197,6 +198,13 @@ class EventFile:
         from pkri_desktop.store.projections import Projections  # noqa: PLC0415 -- slow import
 
         return Projections(self._connection, self._holder_of)
+
+    @cached_property
+    def closings(self) -> Closings:
+        """Return what the chairs of panels have said at the end."""
+        from pkri_desktop.store.closings import Closings  # noqa: PLC0415 -- rarely needed
+
+        return Closings(self._connection)
 
     @cached_property
     def disputes(self) -> Disputes:

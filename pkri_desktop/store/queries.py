@@ -8,32 +8,16 @@ from collections import Counter, defaultdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pkri_desktop.domain.closing import Closing, MemberClosing, Release
 from pkri_desktop.domain.roster import Agency, Assessor, Entry, Event, Group, Panel
 from pkri_desktop.domain.rubric import Band, Criterion, Rubric, Scale
 from pkri_desktop.domain.schedule import Break, Slot
 from pkri_desktop.domain.sheet import Decision, Note, ScoreSheet
+from pkri_desktop.store.reading import COUNTED_SCORES, SEALED_ABSENCES
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
-from pkri_desktop.store.reading import COUNTED_SCORES, SEALED_ABSENCES
 
-# A closing is its chair's; where heads of one reading differ, nothing is said.
-_CLOSINGS = """
-    SELECT panel.id, panel.chair, json_extract(record.data, '$.at'),
-        json_extract(record.data, '$.body')
-    FROM panel CROSS JOIN head ON head.subject = 'closing/' || panel.chair || '/' || panel.id
-        AND head.sealed
-    CROSS JOIN record ON record.id = head.effective
-    GROUP BY panel.id HAVING count(DISTINCT json_extract(record.data, '$.body')) = 1
-"""
-_RELEASE = """
-    SELECT json_extract(record.data, '$.at'), json_extract(record.data, '$.body')
-    FROM head CROSS JOIN record ON record.id = head.effective
-    WHERE head.subject = 'release' AND head.sealed
-    GROUP BY head.subject HAVING count(DISTINCT json_extract(record.data, '$.body')) = 1
-"""
 _ENTRIES = """
     SELECT entry.id, entry.code, entry.title, entry.short_title, entry.unit, entry.predicate,
         entry.form_status, entry.source, entry.summary,
@@ -332,53 +316,6 @@ class Queries:
         """Return the claimed moment of the last commit, milliseconds UTC; 0 before the first."""
         row = self._execute("SELECT at FROM turn ORDER BY number DESC LIMIT 1").fetchone()
         return row[0] if row else 0
-
-    # -- closings ----------------------------------------------------------------------------
-
-    def closings(self) -> dict[str, Closing]:
-        """Return panel → what its chair said at the end, sealed and undisputed."""
-        return {
-            panel: Closing(
-                panel,
-                chair,
-                at,
-                tuple(MemberClosing(**member) for member in said["members"]),
-                tuple(said["absent"]),
-                said["remark"],
-            )
-            for panel, chair, at, body in self._execute(_CLOSINGS)
-            for said in (json.loads(body),)
-        }
-
-    def release(self) -> Release | None:
-        """Return the secretariat's word that results are final although something is missing."""
-        row = self._execute(_RELEASE).fetchone()
-        if row is None:
-            return None
-        said = json.loads(row[1])
-        return Release(row[0], said["reason"], frozenset(said["gaps"]))
-
-    def last_sealed(self, assessor: str) -> str:
-        """Return the id of the record that an assessor sealed last, as far as is known here."""
-        row = self._execute(
-            "SELECT record.id FROM stream JOIN record"
-            " ON record.stream = stream.id AND record.seq = stream.sealed_to"
-            " WHERE stream.role = 'assessor' AND stream.author = ? AND stream.standing = 'good'"
-            " ORDER BY record.number DESC LIMIT 1",
-            (assessor,),
-        ).fetchone()
-        return row[0] if row else ""
-
-    def has_sealed(self, assessor: str, head: str) -> bool:
-        """Say whether a record is here whose id begins so, and that this assessor has sealed."""
-        row = self._execute(
-            "SELECT 1 FROM record JOIN stream ON stream.id = record.stream"
-            " WHERE record.id >= ? AND record.id < ? || 'g'"
-            " AND stream.role = 'assessor' AND stream.author = ? AND stream.standing = 'good'"
-            " AND record.seq <= stream.sealed_to",
-            (head, head, assessor),
-        ).fetchone()
-        return row is not None
 
     # -- notes -------------------------------------------------------------------------------
 

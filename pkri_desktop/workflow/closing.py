@@ -50,11 +50,11 @@ def members_here(room: Room) -> tuple[MemberHere, ...]:
     """
     if room.panel is None:
         raise Refusal(Reason.NOT_CHAIR)
-    queries = room.file.queries
+    queries, closings = room.file.queries, room.file.closings
     entries = set(room.panel.entries) - queries.absent()
     found = []
     for assessor in room.assessors():
-        head = queries.last_sealed(assessor.id)
+        head = closings.last_sealed(assessor.id)
         rows = [row for row in queries.sheet_rows(assessor.id).values() if row.entry in entries]
         known = MemberClosing(
             assessor.id,
@@ -107,20 +107,19 @@ def close_panel(room: Room, chair: str, members: Sequence[MemberClosing], remark
 
 def completeness_of(file: EventFile, recapitulation: Recapitulation) -> Completeness:
     """Return what is there and what is missing, beside what the chairs have said."""
-    queries = file.queries
-    closings = queries.closings()
+    closings = file.closings.by_panel()
     arrived = {
         (said.assessor, said.head)
         for closing in closings.values()
         for said in closing.members
-        if said.head and queries.has_sealed(said.assessor, said.head)
+        if said.head and file.closings.has_sealed(said.assessor, said.head)
     }
     return completeness(recapitulation.results, closings, arrived)
 
 
 def release_of(file: EventFile, complete: Completeness) -> Release | None:
     """Return the secretariat's word that covers everything that is missing now, if there is one."""
-    release = file.queries.release()
+    release = file.closings.release()
     return release if release is not None and release.gaps.issuperset(complete.gaps) else None
 
 

@@ -66,7 +66,7 @@ def test_chair_closes_the_panel(window: MainWindow) -> None:
     dialog.remark.setText("Semua hadir")
     dialog.deed.click()
 
-    closing = room_of(window).file.queries.closings()["panel-a"]
+    closing = room_of(window).file.closings.by_panel()["panel-a"]
     assert [(said.assessor, said.final, said.head != "") for said in closing.members] == [
         ("a1", 1, True),
         ("a2", 14, True),
@@ -97,7 +97,7 @@ def test_wrong_answer_is_told_beside_the_fields_and_nothing_is_written(
 
     assert words in dialog.wrong.text()
     assert dialog.isVisible()
-    assert room_of(window).file.queries.closings() == {}
+    assert room_of(window).file.closings.by_panel() == {}
 
 
 def test_closing_needs_the_chairs_key(window: MainWindow) -> None:
@@ -153,6 +153,6 @@ def test_office_sees_what_has_not_come_and_can_declare_the_results_final(
     reason.deed.click()
     assert "dinyatakan final" in page.sentence.text()
     assert not page.release.isEnabled()
-    said = office.office.file.queries.release()
+    said = office.office.file.closings.release()
     assert said is not None
     assert said.reason == "Laptop Penilai A2 rusak"

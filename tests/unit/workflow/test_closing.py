@@ -119,7 +119,7 @@ def test_remark_that_no_record_can_hold_is_refused(room: Room) -> None:
         close_panel(room, "a1", (own(room), *OTHERS), "x" * 1_001)
 
     assert refused.value.reason is Reason.TEXT_TOO_LONG
-    assert room.file.queries.closings() == {}
+    assert room.file.closings.by_panel() == {}
 
 
 def test_only_the_chair_closes(day: SampleDay) -> None:
@@ -143,7 +143,7 @@ def test_closing_of_somebody_who_is_not_the_chair_counts_for_nothing(
     with day.open(day.event_path) as file:
         day.receive(file, day.hand_back(other, "a2").path)
 
-        assert file.queries.closings() == {}
+        assert file.closings.by_panel() == {}
 
 
 def test_needs_the_chairs_key(day: SampleDay) -> None:
@@ -154,7 +154,7 @@ def test_needs_the_chairs_key(day: SampleDay) -> None:
         close_panel(room, "a1", members, "")
 
     assert refused.value.reason is Reason.KEY_LOCKED
-    assert room.file.queries.closings() == {}
+    assert room.file.closings.by_panel() == {}
 
 
 def test_results_are_provisional_until_somebody_says_why_they_are_not(day: SampleDay) -> None:
@@ -186,4 +186,4 @@ def test_release_needs_a_reason(day: SampleDay) -> None:
         release_results(office, (), "  ")
 
     assert refused.value.reason is Reason.TEXT_MISSING
-    assert office.file.queries.release() is None
+    assert office.file.closings.release() is None
