@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pkri_desktop.domain.errors import Refusal
 from pkri_desktop.ui.dialogs.foot import foot
 from pkri_desktop.ui.dialogs.growing import grow
+from pkri_desktop.ui.dialogs.secret_dialog import secret_field
 from pkri_desktop.ui.guard import EACH_TIME, UNTIL_LOCKED
 from pkri_desktop.ui.widgets.labels import toned
 from pkri_desktop.workflow.keys import SHORTEST_PASSPHRASE
@@ -64,8 +65,8 @@ class KeyDialog(QDialog):
         self._assessor = seat.assessor
         self._enrols = seat.room.key_state(seat.assessor) == "none"
         self.code = QLineEdit()
-        self.passphrase = self._secret()
-        self.repeat = self._secret()
+        self.passphrase = secret_field()
+        self.repeat = secret_field()
         self.wrong = toned("red")
         self.wrong.setWordWrap(True)
         self.wrong.hide()
@@ -77,11 +78,6 @@ class KeyDialog(QDialog):
         self.bring.clicked.connect(self._bring)
         self._lay_out()
         self._prefill()
-
-    def _secret(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setEchoMode(QLineEdit.EchoMode.Password)
-        return field
 
     def _lay_out(self) -> None:
         name = self._seat.assessor_name

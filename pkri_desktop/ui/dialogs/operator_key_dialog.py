@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout
 
 from pkri_desktop.ui.dialogs.foot import foot
 from pkri_desktop.ui.dialogs.growing import grow
+from pkri_desktop.ui.dialogs.secret_dialog import secret_field
 from pkri_desktop.ui.widgets.labels import toned
 from pkri_desktop.workflow.keys import SHORTEST_PASSPHRASE
 
@@ -47,14 +48,11 @@ class OperatorKeyDialog(QDialog):
                     "it."),
         )  # fmt: skip
         words.setWordWrap(True)
-        self.code, self.passphrase, self.repeat = QLineEdit(), self._secret(), self._secret()
-        for field, name in (
-            (self.code, self.tr("Code of the package")),
-            (self.passphrase, self.tr("New passphrase")),
-            (self.repeat, self.tr("New passphrase again")),
-        ):
-            field.setAccessibleName(name)
-            field.setPlaceholderText(name)
+        self.code = QLineEdit()
+        self.code.setAccessibleName(self.tr("Code of the package"))
+        self.code.setPlaceholderText(self.code.accessibleName())
+        self.passphrase = secret_field(self.tr("New passphrase"))
+        self.repeat = secret_field(self.tr("New passphrase again"))
         self.wrong = toned("red")
         self.wrong.setWordWrap(True)
         self.wrong.hide()
@@ -68,12 +66,6 @@ class OperatorKeyDialog(QDialog):
             whole.addWidget(part)
         whole.addLayout(foot(self, self.deed, self.tr("Not now")))
         self.setMinimumWidth(440)
-
-    @staticmethod
-    def _secret() -> QLineEdit:
-        field = QLineEdit()
-        field.setEchoMode(QLineEdit.EchoMode.Password)
-        return field
 
     def _do(self) -> None:
         passphrase = self.passphrase.text()
