@@ -47,7 +47,7 @@ def status_of(
     conflict: bool,
     scored: int,
     criteria: int,
-    unsealed: bool = False,
+    unsealed: bool,
 ) -> SheetStatus:
     """Return the status of a sheet from what is known of it.
 
@@ -81,6 +81,7 @@ class ScoreSheet:
         attachment: SHA-256 of the signed PDF of this very finalisation; empty when not signed.
         reason: given for the recusal or the last reopening.
         finalised_at: claimed moment of finalising in milliseconds UTC; 0 while not final.
+        counts: whether it is final and a good seal of its assessor vouches for that.
     """
 
     entry: str
@@ -95,6 +96,7 @@ class ScoreSheet:
     attachment: str = ""
     reason: str = ""
     finalised_at: int = 0
+    counts: bool = False
 
     @property
     def status(self) -> SheetStatus:
@@ -106,6 +108,7 @@ class ScoreSheet:
             conflict=bool(self.conflicts),
             scored=len(self.scores),
             criteria=len(self.rubric.criteria),
+            unsealed=not self.counts,
         )
 
     @property

@@ -57,8 +57,8 @@ class TrailFilter:
         entry: an entry that is spoken of.
         author: who wrote.
         kinds: which kinds of record.
-        words: text that stands in the body, in upper or lower case; names of fields, keys and
-            hashes do not count.
+        words: text that stands in the body, or in that of what a decision chose, in upper or lower
+            case; names of fields, keys and hashes do not count.
         turn: number of the turn it came in; 0 for any.
     """
 

@@ -244,11 +244,6 @@ class EventFile:
         with database_errors(self.path):
             yield self.ledger
 
-    def set_local(self, key: str, value: str) -> None:
-        """Note a fact about this copy of the file; it never travels."""
-        with database_errors(self.path), self._connection_transaction():
-            self._connection.execute("INSERT OR REPLACE INTO local VALUES (?, ?)", (key, value))
-
     def rebuild(self) -> None:
         """Compute all projections anew from the records."""
         with database_errors(self.path), self._connection_transaction():

@@ -155,14 +155,10 @@ class Inspection:
             for row in self._connection.execute("SELECT id, role, author FROM stream")
         }
         said = dict(self._connection.execute("SELECT key, value FROM local"))
-        panels = {row[0] for row in self._connection.execute("SELECT id FROM panel")}
         for key, value in said.items():
             parts = key.split("/")
             if parts[0] == "writer" and len(parts) == 4:
                 if streams.get(value) != (*parts[2:],):
-                    yield Finding("file.local", key)
-            elif parts[0] == "issued" and len(parts) == 2:
-                if parts[1] not in panels or not _MOMENT(value):
                     yield Finding("file.local", key)
             elif key not in _FACTS or not _FACTS[key](value):
                 yield Finding("file.local", key)
@@ -263,7 +259,6 @@ _FACTS = {
     "role": re.compile("secretariat|panel").fullmatch,
     "panel": re.compile(IDENTIFIER).fullmatch,
 }
-_MOMENT = re.compile("[0-9]{1,15}").fullmatch  # milliseconds since 1970
 
 _TURN, _RECORD, _SEAL, _ATTACHMENT = "turn", "record", "seal", "attachment"
 

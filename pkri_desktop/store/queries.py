@@ -201,10 +201,10 @@ class Queries:
             elif steps is not None:
                 scores[criterion] = steps
         row = self._execute(
-            "SELECT decision, record, revision, reason, at, attachment FROM sheet"
+            "SELECT decision, record, revision, reason, at, attachment, counts FROM sheet"
             " WHERE subject = ?",
             (f"sheet/{assessor}/{entry}",),
-        ).fetchone() or ("open", "", 0, "", 0, "")
+        ).fetchone() or ("open", "", 0, "", 0, "", "")
         final = row[0] == Decision.FINAL
         return ScoreSheet(
             entry=entry,
@@ -219,6 +219,7 @@ class Queries:
             attachment=row[5] if final else "",
             reason=row[3],
             finalised_at=row[4] if final else 0,
+            counts=bool(row[6]),
         )
 
     def score_heads(self, assessor: str, entry: str) -> dict[str, str]:

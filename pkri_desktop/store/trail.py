@@ -116,10 +116,12 @@ class Trail:
 
 
 # Keys, seals and hashes are left out: their digits hold any short number somewhere.
+# A decision says what it chose.
 _SAYS = """
     EXISTS (
-        SELECT 1 FROM json_tree(record.data, '$.body')
-        WHERE instr(lower(atom), :words)
+        SELECT 1 FROM record AS said CROSS JOIN json_tree(said.data, '$.body')
+        WHERE said.id IN (record.id, json_extract(record.data, '$.body.chosen'))
+        AND instr(lower(atom), :words)
         AND NOT (length(atom) >= 32 AND atom NOT GLOB '*[^0-9a-zA-Z+/=]*')
     )
 """

@@ -115,7 +115,8 @@ class Finishing(QObject):
         return bool(
             sheet
             and self._seat.writable
-            and sheet.status in {SheetStatus.FINAL, SheetStatus.SIGNED, SheetStatus.RECUSED}
+            and sheet.status
+            in {SheetStatus.FINAL, SheetStatus.SIGNED, SheetStatus.UNSEALED, SheetStatus.RECUSED}
         )
 
     def _finalise(self) -> None:

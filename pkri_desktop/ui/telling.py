@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from pkri_desktop.domain.holder import operator_name
-from pkri_desktop.domain.schedule import local_time
+from pkri_desktop.domain.schedule import local_time, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -187,6 +187,10 @@ class Telling(QObject):
         """Return a claimed moment in local time: ``12/07 10.05``."""
         moment = local_time(at, self._event.timezone)
         return f"{moment:%d/%m %H.%M}"
+
+    def moment(self, at: int) -> str:
+        """Return a claimed moment in full: ``2024-07-12T10:05:33+07:00`` (ISO 8601)."""
+        return moment(at, self._event.timezone).isoformat(timespec="seconds")
 
     def origin(self, origin: Origin) -> str:
         """Return who wrote where and when, and in which file it came."""

@@ -16,7 +16,7 @@ from pkri_desktop.exchange.wrapping import SUFFIX, wrap
 from pkri_desktop.identity import box, codes, enrolment, envelope
 from pkri_desktop.runtime.files import try_writing, write_durably
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
-from pkri_desktop.workflow.standing import Standing, issued_fact, standing_of
+from pkri_desktop.workflow.standing import Standing, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -104,8 +104,8 @@ def issue_kit(
         write_durably(path, _wrapped(office, panel, content, by_code=by_code))
     except OSError as error:
         raise refusal_of(error, str(path)) from error
-    with suppress(Refusal):  # the kit is written, and its codes are nowhere but in what is returned
-        file.set_local(issued_fact(panel.id), str(header.made_at))
+    with suppress(OSError):  # the kit is written, and its codes are nowhere but in what is returned
+        office.profile.note_issued(office.event.id, panel.id, header.made_at)
     return IssuedKit(path, panel, len(batch.records), kit_code, offered, waiting)
 
 
@@ -128,11 +128,14 @@ def _check_members(panel: Panel, renew: Collection[str]) -> None:
 def _wrapped(office: Office, panel: Panel, content: bytes, *, by_code: bool) -> bytes:
     """Close a kit to the members that have enrolled, and to the kit code while one has not.
 
+    The secretariat can open it too, so that it knows its own kit when it is given back by mistake.
+
     A key that somebody had before a new offer goes on opening kits, but that somebody may not have
     it any more: the code must open them too, until a key was made with the new offer.
     """
     enrolled = office.file.queries.recipients(Role.ASSESSOR.value)
     recipients = [name for member in panel.members for name in enrolled.get(member, ())]
+    recipients += office.file.queries.office_recipients()
     if not by_code:
         return wrap(content, office.event.id, recipients)
     lock = office.file.queries.body(f"kit/{panel.id}") or {}

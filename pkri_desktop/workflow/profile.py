@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The user's profile on this computer: keys, mirrors, snapshots, quarantine."""
+"""The user's profile on this computer: keys, mirrors, snapshots, quarantine, issued kits."""
 
 from __future__ import annotations
 
+import json
 import os
 from functools import cached_property
 from pathlib import Path
@@ -46,6 +47,28 @@ class Profile:
     def quarantine(self, event: str) -> Path:
         """Return the folder in which refused files of an event are kept."""
         return self.folder / "quarantine" / event[:16]
+
+    def issued(self, event: str) -> dict[str, int]:
+        """Return panel → when its kit was last written here, in milliseconds since 1970."""
+        try:
+            noted = json.loads(self._issued(event).read_bytes())
+        except (OSError, ValueError):
+            return {}  # nothing that anything rests on
+        told = noted.items() if isinstance(noted, dict) else ()
+        return {panel: at for panel, at in told if isinstance(at, int)}
+
+    def note_issued(self, event: str, panel: str, at: int) -> None:
+        """Note that a panel's kit was written.
+
+        Raises:
+            OSError: the profile cannot be written to.
+        """
+        path = self._issued(event)
+        path.parent.mkdir(exist_ok=True)
+        write_durably(path, json.dumps(self.issued(event) | {panel: at}).encode())
+
+    def _issued(self, event: str) -> Path:
+        return self.folder / "issued" / f"{event[:16]}.json"
 
     def _device(self) -> str:
         path = self.folder / "device"

@@ -284,6 +284,8 @@ def _admit(
         if is_panel:
             _check_kit(package.header, file, path.name)
         _check_package(package, admission, path.name)
+        if package.header.purpose is Purpose.KIT and not is_panel:
+            raise Refusal(Reason.PACKAGE_FOR_PANEL, file=path.name)
         why = revoked_because(file.queries, package.header.author, package.chain[0])
         return _Admitted(package.batch, package.header.panel, why)
     if is_panel:

@@ -190,6 +190,7 @@ class Room:
                 conflict=bool(row and row.conflict),
                 scored=scored,
                 criteria=len(rubric.criteria),
+                unsealed=not (row and row.counts),
             )
             found[entry_id] = Progress(status, scored, len(rubric.criteria), notes[entry_id])
         return found

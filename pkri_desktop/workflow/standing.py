@@ -56,7 +56,7 @@ class PanelStanding(NamedTuple):
 
     Attributes:
         kit_code_at: when its kit code was made; 0 while there is none.
-        issued_at: when a kit was last written with this copy of the file; 0 where it is not known.
+        issued_at: when a kit was last written on this computer; 0 where it is not known.
     """
 
     panel: Panel
@@ -94,15 +94,10 @@ def _standings(office: Office, panels: Sequence[Panel]) -> tuple[PanelStanding, 
                 for member in panel.members
             ),
             queries.said_at(f"kit/{panel.id}"),
-            int(queries.local(issued_fact(panel.id)) or 0),
+            office.profile.issued(office.event.id).get(panel.id, 0),
         )
         for panel in panels
     )
-
-
-def issued_fact(panel: str) -> str:
-    """Return under which name a copy of the file notes when it last wrote a panel's kit."""
-    return f"issued/{panel}"
 
 
 def _member(

@@ -2301,6 +2301,14 @@ Berlaku sampai {record}</translation>
         <translation>Final sejak {time}. Belum ditandatangani.</translation>
     </message>
     <message>
+        <source>Final since {time}, but no good seal vouches for it: it counts once it is opened again and made final anew.</source>
+        <translation>Final sejak {time}, tetapi tidak ada segel sah yang menjaminnya: tidak dihitung sebelum dibuka lagi dan difinalkan ulang.</translation>
+    </message>
+    <message>
+        <source>Final since {time}, but no good seal vouches for it: it counts for nothing.</source>
+        <translation type="vanished">Final sejak {time}, tetapi tidak ada segel sah yang menjaminnya: tidak dihitung.</translation>
+    </message>
+    <message>
         <source>Recused: {reason}. This sheet counts for nothing.</source>
         <translation>Berhalangan: {reason}. Lembar ini tidak dihitung.</translation>
     </message>

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -260,8 +261,10 @@ def test_trail_is_searched_and_exported(
 
     page.export.click()
 
-    lines = (tmp_path / "jejak.csv").read_text("utf-8-sig").splitlines()
-    assert len(lines) == page.model.total + 1
+    heading, *lines = (tmp_path / "jejak.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == page.model.total
+    assert heading.startswith("Waktu")
+    assert all(datetime.fromisoformat(line.split(",")[0]).utcoffset() for line in lines)
 
 
 def test_trail_shows_the_newest_entries_as_soon_as_it_is_opened(

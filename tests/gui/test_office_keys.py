@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from pkri_desktop.ui.desktop import Desktop
+    from pkri_desktop.ui.main_window import MainWindow
     from pkri_desktop.ui.notices import Notice
     from pkri_desktop.ui.widgets.panel_card import PanelCard
     from pkri_desktop.workflow.revoke import EnrolledKey
@@ -41,6 +42,12 @@ def office(desktop: Desktop, files: Files) -> OfficeWindow:
     window = desktop.open(files.office)
     assert isinstance(window, OfficeWindow)
     return window
+
+
+def viewer(desktop: Desktop) -> MainWindow:
+    """Return the window that shows an assessor's sheet to the office."""
+    assert desktop._viewer is not None
+    return desktop._viewer
 
 
 @pytest.fixture
@@ -398,6 +405,26 @@ def test_package_of_a_revoked_key_is_remarked_on(
     idle(qtbot, office)
     assert "kunci yang dicabut: 1" in office.receive.outcome.text()
     assert office.receive.outcome.property("tone") == "gold"
+
+
+def test_sheet_that_a_revoked_key_sealed_says_that_it_counts_for_nothing(
+    desktop: Desktop, office: OfficeWindow, received: EnrolledKey
+) -> None:
+    from pkri_desktop.workflow.revoke import revoke_key
+
+    [final] = (entry for (_, entry), row in office.office.file.queries.sheet_rows().items()
+               if row.counts)  # fmt: skip
+    desktop.view_sheet("a1", final)
+    before = viewer(desktop).content.sheet.strip.text()
+    office.desk.write(lambda: revoke_key(office.office, received, "dicuri", last=""))
+
+    desktop.view_sheet("a1", final)
+
+    after = viewer(desktop).content.sheet.strip.text()
+    assert "ditandatangani" in before
+    assert "tidak dihitung" in after
+    assert "Hanya baca" in before
+    assert "Hanya baca" in after
 
 
 def test_dialogs_fit_a_small_screen(

@@ -6,20 +6,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from pkri_desktop.ui.widgets.labels import toned
+from pkri_desktop.ui.widgets.lazy_page import LazyPage
 from pkri_desktop.ui.widgets.panel_card import PanelCard
 from pkri_desktop.workflow.standing import standings_of
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
-
     from pkri_desktop.ui.desk import Desk
     from pkri_desktop.ui.telling import Telling
 
 
-class IssuePage(QWidget):
+class IssuePage(LazyPage):
     """A card for each panel.
 
     Signals:
@@ -35,8 +34,8 @@ class IssuePage(QWidget):
     offer_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, telling: Telling) -> None:
-        super().__init__()
-        self._desk, self._telling = desk, telling
+        super().__init__(desk)
+        self._telling = telling
         self.all = QPushButton(self.tr("Write &all kits…"))
         self.all.setProperty("kind", "primary")
         self.all.clicked.connect(self.all_wanted)
@@ -62,21 +61,9 @@ class IssuePage(QWidget):
         column.addLayout(self._place)
         column.addStretch(1)
         self.cards: list[PanelCard] = []
-        self._stale = True
-        desk.changed.connect(self.reload)
-        desk.lent.connect(self._on_lent)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what changed while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
-
-    def reload(self) -> None:
+    def read(self) -> None:
         """Read who has what."""
-        self._stale = self._desk.is_lent or not self.isVisible()
-        if self._stale:
-            return
         for old in self.cards:
             old.deleteLater()
         self.cards = []
@@ -88,11 +75,9 @@ class IssuePage(QWidget):
             self.cards.append(card)
             self._place.addWidget(card)
         self.empty.setVisible(not self.cards)
-        self._on_lent(self._desk.is_lent)
 
-    def _on_lent(self, lent: bool) -> None:
-        if self._stale and not lent:
-            self.reload()
+    def allow(self) -> None:
+        """Let kits be written only when the file can be written to."""
         self.all.setEnabled(bool(self.cards) and self._desk.writable)
         for card in self.cards:
             card.setEnabled(self._desk.writable)

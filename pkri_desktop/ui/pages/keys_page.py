@@ -6,19 +6,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from pkri_desktop.domain.holder import Role
 from pkri_desktop.domain.trail import TrailFilter
 from pkri_desktop.ui.widgets.labels import toned
+from pkri_desktop.ui.widgets.lazy_page import LazyPage
 from pkri_desktop.ui.widgets.plain_table import PlainTable
 from pkri_desktop.ui.wording import spoken_fingerprint
 from pkri_desktop.workflow.revoke import keys_of
 from pkri_desktop.workflow.words import words_of
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
-
     from pkri_desktop.ui.desk import Desk
     from pkri_desktop.ui.telling import Telling
     from pkri_desktop.workflow.revoke import EnrolledKey
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 _STATE = 4  # the column that takes what room there is
 
 
-class KeysPage(QWidget):
+class KeysPage(LazyPage):
     """A row for each key.
 
     Signals:
@@ -37,8 +36,8 @@ class KeysPage(QWidget):
     revocation_wanted = Signal(object)
 
     def __init__(self, desk: Desk, telling: Telling) -> None:
-        super().__init__()
-        self._desk, self._telling = desk, telling
+        super().__init__(desk)
+        self._telling = telling
         words = toned(
             "muted",
             self.tr("A key is known here once it has come in a returned file. Let its owner read "
@@ -63,21 +62,9 @@ class KeysPage(QWidget):
         self.keys: tuple[EnrolledKey, ...] = ()
         self.buttons: dict[int, QPushButton] = {}  # by row
         self.table.cellActivated.connect(self._on_activated)
-        self._stale = True
-        desk.changed.connect(self.reload)
-        desk.lent.connect(self._on_lent)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what changed while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
-
-    def reload(self) -> None:
+    def read(self) -> None:
         """Read the keys."""
-        self._stale = self._desk.is_lent or not self.isVisible()
-        if self._stale:
-            return
         office = self._desk.office
         own = keys_of(office)
         self.keys = (*own, *keys_of(office, Role.SECRETARIAT))
@@ -91,7 +78,6 @@ class KeysPage(QWidget):
         self.table.setRowCount(len(self.keys))
         for row, key in enumerate(self.keys):
             self._fill(row, key, ", ".join(panels.get(key.assessor, ())), office=row >= len(own))
-        self._on_lent(self._desk.is_lent)
 
     def _fill(self, row: int, key: EnrolledKey, panel: str, *, office: bool) -> None:
         digits = key.certificate
@@ -131,8 +117,7 @@ class KeysPage(QWidget):
         if (button := self.buttons.get(row)) is not None:
             button.click()
 
-    def _on_lent(self, lent: bool) -> None:
-        if self._stale and not lent:
-            self.reload()
+    def allow(self) -> None:
+        """Let keys be revoked only when the file can be written to."""
         for button in self.buttons.values():
             button.setEnabled(self._desk.writable)

@@ -135,17 +135,27 @@ class SheetPage(QWidget):
             self.say("")
 
     def _state(self, sheet: ScoreSheet) -> tuple[str, str]:
-        seat, status = self._seat, sheet.status
+        seat = self._seat
         if seat.room.role != "panel":
-            return self.tr("Read only: assessors score in their panel's own file."), "info"
+            words, tone = self._decided(sheet)
+            only = self.tr("Read only: assessors score in their panel's own file.")
+            return f"{words} {only}".lstrip(), tone
         if not seat.room.assigned(seat.assessor, seat.entry):
             return self.tr("Read only: this entry is scored by another panel."), "info"
-        at = f"{local_time(sheet.finalised_at, seat.room.event.timezone):%H.%M}"
-        match status:
+        return self._decided(sheet)
+
+    def _decided(self, sheet: ScoreSheet) -> tuple[str, str]:
+        """Return what has been decided of the sheet, and in which tone that is said."""
+        at = f"{local_time(sheet.finalised_at, self._seat.room.event.timezone):%H.%M}"
+        match sheet.status:
             case SheetStatus.SIGNED:
                 return self.tr("Final since {time} and signed.").format(time=at), "good"
             case SheetStatus.FINAL:
                 return self.tr("Final since {time}. Not signed yet.").format(time=at), "good"
+            case SheetStatus.UNSEALED:
+                words = self.tr("Final since {time}, but no good seal vouches for it: it counts "
+                                "once it is opened again and made final anew.")  # fmt: skip
+                return words.format(time=at), "attention"
             case SheetStatus.RECUSED:
                 words = self.tr("Recused: {reason}. This sheet counts for nothing.")
                 return words.format(reason=sheet.reason.rstrip(". ")), "attention"

@@ -28,9 +28,10 @@ from PySide6.QtWidgets import (
 
 from pkri_desktop.domain.trail import TrailFilter
 from pkri_desktop.ui.widgets.labels import toned
+from pkri_desktop.ui.widgets.lazy_page import LazyPage
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent
 
     from pkri_desktop.domain.trail import TrailEntry
     from pkri_desktop.ui.desk import Desk
@@ -141,7 +142,8 @@ class TrailModel(QAbstractTableModel):
         writer = csv.writer(text)
         writer.writerow([*self._headings, "id"])
         for number, entry in enumerate(self._entries):
-            writer.writerow([*(_harmless(cell) for cell in self.row(number)), entry.record])
+            cells = [_harmless(cell) for cell in self.row(number)[1:]]
+            writer.writerow([self._telling.moment(entry.origin.at), *cells, entry.record])
         return text.getvalue()
 
 
@@ -150,7 +152,7 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.lstrip()[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
-class TrailPage(QWidget):
+class TrailPage(LazyPage):
     """The trail with what to look for above it.
 
     Signals:
@@ -160,8 +162,8 @@ class TrailPage(QWidget):
     export_wanted = Signal(str)
 
     def __init__(self, desk: Desk, telling: Telling) -> None:
-        super().__init__()
-        self._desk, self._telling = desk, telling
+        super().__init__(desk)
+        self._telling = telling
         self.model = TrailModel(desk, telling)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search in what was said"))
@@ -212,15 +214,6 @@ class TrailPage(QWidget):
         self._fill_choices()
         self.entry.currentIndexChanged.connect(self.reload)
         self.author.currentIndexChanged.connect(self.reload)
-        self._stale = True
-        desk.changed.connect(self.reload)
-        desk.lent.connect(self._on_lent)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what came while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave what was just typed for later: the file may be closed before that."""
@@ -253,11 +246,10 @@ class TrailPage(QWidget):
     def reload(self) -> None:
         """Read the part that is wanted."""
         self._later.stop()  # what was typed is read now
-        self._stale = self._desk.is_lent or not self.isVisible()
-        if not self._stale:
-            self._read()
+        super().reload()
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read the part that is wanted."""
         self._stale = False
         self.model.show_part(
             TrailFilter(
@@ -271,13 +263,12 @@ class TrailPage(QWidget):
     def text(self) -> str:
         """Return all of the part that is shown, as text for a spreadsheet."""
         if self._stale and not self._desk.is_lent:
-            self._read()
+            self.read()
         return self.model.as_csv()
 
-    def _on_lent(self, lent: bool) -> None:
-        self.export.setEnabled(not lent)  # there would be no more than was read before
-        if self._stale and not lent:
-            self.reload()
+    def allow(self) -> None:
+        """Export nothing while the file is lent: there would be no more than was read before."""
+        self.export.setEnabled(not self._desk.is_lent)
 
     def _fill_choices(self) -> None:
         self.entry.addItem(self.tr("All entries"), "")

@@ -63,7 +63,7 @@ class SheetHeader(QWidget):
     def show_sheet(self, sheet: ScoreSheet) -> None:
         """Show the total so far and how much of the sheet it stands for."""
         scored, criteria = len(sheet.scores), len(sheet.rubric.criteria)
-        final = sheet.status in {SheetStatus.FINAL, SheetStatus.SIGNED}
+        final = sheet.status in {SheetStatus.FINAL, SheetStatus.SIGNED, SheetStatus.UNSEALED}
         no_value = sheet.status in {SheetStatus.RECUSED, SheetStatus.ABSENT} or not scored
         self._caption.setText(self.tr("Value") if final else self.tr("Provisional value"))
         self._total.setText("–" if no_value else scoring.format_decimal(sheet.running_total))

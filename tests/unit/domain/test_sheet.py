@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -25,7 +26,7 @@ def status(
 ) -> SheetStatus:
     return status_of(
         decision=decision, signed=signed, absent=absent, conflict=conflict, scored=scored,
-        criteria=2,
+        criteria=2, unsealed=False,
     )  # fmt: skip
 
 
@@ -111,7 +112,10 @@ def test_sheet_with_a_criterion_in_conflict_is_in_conflict() -> None:
 
 
 def test_sheet_is_signed_when_its_finalisation_has_a_paper() -> None:
-    final = ScoreSheet("k-01", "a1", RUBRIC, decision=Decision.FINAL)
-    signed = ScoreSheet("k-01", "a1", RUBRIC, decision=Decision.FINAL, attachment="ab" * 32)
+    unsealed = ScoreSheet("k-01", "a1", RUBRIC, decision=Decision.FINAL)
+    final = replace(unsealed, counts=True)
+    signed = replace(final, attachment="ab" * 32)
 
-    assert [sheet.status for sheet in (final, signed)] == [SheetStatus.FINAL, SheetStatus.SIGNED]
+    assert [sheet.status for sheet in (unsealed, final, signed)] == [
+        SheetStatus.UNSEALED, SheetStatus.FINAL, SheetStatus.SIGNED,
+    ]  # fmt: skip

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from pkri_desktop.domain.framing import Batch
@@ -39,7 +42,8 @@ def test_state_changes_with_every_record_and_seal(laptop: Laptop) -> None:
 def test_state_does_not_change_with_what_is_local(laptop: Laptop) -> None:
     before = state(laptop)
 
-    laptop.file.set_local("x", "y")
+    with closing(sqlite3.connect(laptop.file.path)) as connection, connection:
+        connection.execute("INSERT INTO local VALUES ('x', 'y')")
     laptop.file.rebuild()
 
     assert before == state(laptop)

@@ -299,7 +299,7 @@ def test_id_that_is_no_text_any_more_is_found_not_stumbled_over(office: Laptop) 
     assert is_found(office)
 
 
-def test_kit_of_no_panel_that_is_said_to_have_been_written_is_found(office: Laptop) -> None:
-    assert edited(office, "INSERT INTO local VALUES ('issued/panelab', '1720746000000')")
+def test_a_fact_that_no_file_says_of_itself_is_found(office: Laptop) -> None:
+    assert edited(office, "INSERT INTO local VALUES ('issued/panel-a', '1720746000000')")
 
     assert is_found(office)

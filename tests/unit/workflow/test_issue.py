@@ -250,7 +250,11 @@ def test_new_offer_is_not_used_yet_so_the_kit_code_opens_the_kit_though_all_have
 ) -> None:
     rooms = {member: day.room(member) for member in PANELS["panel-a"]}
     day.receive(office.file, *(day.hand_back(room, m).path for m, room in rooms.items()))
-    assert day.issue(office).waiting == ()
+    without_code = day.issue(office)
+    assert without_code.waiting == ()
+    [given_back] = day.receive(office.file, without_code.path).files
+    assert given_back.refusal is not None
+    assert given_back.refusal.reason is Reason.PACKAGE_FOR_PANEL
 
     kit = day.issue(office, renew=["a2"])
 

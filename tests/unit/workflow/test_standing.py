@@ -76,7 +76,9 @@ def test_new_member_has_nothing(day: SampleDay, office: Office) -> None:
     assert (new.standing, new.since, new.keys) == (Standing.NOTHING, 0, ())
 
 
-def test_when_a_kit_was_written_is_noted_on_this_copy_only(day: SampleDay, office: Office) -> None:
+def test_when_a_kit_was_written_is_noted_on_this_computer_only(
+    day: SampleDay, office: Office
+) -> None:
     before = office.file.ledger.fingerprint()
     first = standing_of(office, office.panel("panel-a"))
 
@@ -87,3 +89,16 @@ def test_when_a_kit_was_written_is_noted_on_this_copy_only(day: SampleDay, offic
     assert first.issued_at != second.issued_at > 0
     assert before == office.file.ledger.fingerprint()
     assert first.waiting == PANELS["panel-a"]
+
+
+@pytest.mark.parametrize("damaged", [b"", b"{", b"[1]", b'{"panel-a": "soon"}', b"\xff"])
+def test_a_damaged_note_of_what_was_written_tells_nothing_and_is_written_anew(
+    day: SampleDay, office: Office, damaged: bytes
+) -> None:
+    [note] = (office.profile.folder / "issued").iterdir()
+    note.write_bytes(damaged)
+
+    assert standing_of(office, office.panel("panel-a")).issued_at == 0
+
+    day.issue(office)
+    assert standing_of(office, office.panel("panel-a")).issued_at > 0
