@@ -112,8 +112,8 @@ def _criteria(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 _BOX = st.fixed_dictionaries(
     {
-        "memory": st.integers(8, 262_144),
-        "passes": st.integers(1, 10),
+        "memory": st.integers(8, 131_072),
+        "passes": st.integers(1, 6),
         "lanes": st.integers(1, 16),
         "salt": _BASE64,
         "nonce": _BASE64,

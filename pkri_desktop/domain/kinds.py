@@ -109,8 +109,8 @@ _MEMBER_CLOSING = form(
 _GAP = matching(f"{IDENTIFIER}(?:/{IDENTIFIER}){{1,3}}")
 
 LOCKED_BOX = form(
-    memory=whole(8, 262_144),
-    passes=whole(1, 10),
+    memory=whole(8, 131_072),
+    passes=whole(1, 6),
     lanes=whole(1, 16),
     salt=base64,
     nonce=base64,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.record import Body
 
 
-MOST_MEMORY = 262_144  # KiB; a box that asks for more is a trap, not a lock
+MOST_MEMORY = 131_072  # KiB; a box that asks for more is a trap, not a lock
 
 
 class WrongPhraseError(Exception):

@@ -100,7 +100,7 @@ def _other_label(file: bytes, label_end: int, chance: Random) -> tuple[str, byte
     if chance.random() < 0.5:
         text = base64.b64encode(chance.randbytes(16)).decode()
         label["box"] = {
-            "memory": chance.choice((8, 64, 262_144, 262_145)), "passes": chance.choice((1, 10)),
+            "memory": chance.choice((8, 64, 131_072, 131_073)), "passes": chance.choice((1, 6)),
             "lanes": chance.choice((1, 16)), "salt": text, "nonce": text, "locked": text,
         }  # fmt: skip
     how = bend(label, chance) if chance.random() < 0.8 else "box"
