@@ -110,13 +110,15 @@ def database_errors(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         reason = _REASONS.get(code & 0xFF) if code is not None else None
-        if str(error).startswith("Could not decode to UTF-8"):
+        if str(error).startswith(_DAMAGE):
             reason = Reason.FILE_DAMAGED
         if reason is None:
             raise
         raise Refusal(reason, file=path.name) from error
 
 
+# What SQLite and Python say of a damaged file without a code that says so.
+_DAMAGE = ("Could not decode to UTF-8", "unsupported file format")
 _REASONS = {
     sqlite3.SQLITE_FULL: Reason.DISK_FULL,
     sqlite3.SQLITE_IOERR: Reason.FILE_UNWRITABLE,

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from pkri_desktop.domain.trail import TrailFilter
+from pkri_desktop.ui.widgets.choice import Choice
 from pkri_desktop.ui.widgets.labels import toned
 from pkri_desktop.ui.widgets.lazy_page import LazyPage
 
@@ -169,9 +170,7 @@ class TrailPage(LazyPage):
         self.search.setPlaceholderText(self.tr("Search in what was said"))
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(self.search.placeholderText())
-        self.entry, self.author = QComboBox(), QComboBox()
-        self.entry.setAccessibleName(self.tr("Entry"))
-        self.author.setAccessibleName(self.tr("Who"))
+        self.entry, self.author = Choice(self.tr("Entry")), Choice(self.tr("Who"))
         self.export = QPushButton(self.tr("&Export…"))
         self.export.clicked.connect(lambda: self.export_wanted.emit(self.text()))
         self.count = toned("muted")

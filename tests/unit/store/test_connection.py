@@ -197,6 +197,20 @@ def test_file_with_a_changed_byte_in_its_header_opens_or_is_refused(
     reason_of_opening(path)
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_header_that_promises_another_form_of_tables_is_damaged(
+    path: Path, read_only: bool
+) -> None:
+    data = bytearray(path.read_bytes())
+    data[44:48] = (5).to_bytes(4, "big")  # SQLite knows the forms 1 to 4
+    path.write_bytes(data)
+
+    with pytest.raises(Refusal) as refused:
+        connect(path, read_only=read_only)
+
+    assert refused.value.reason is Reason.FILE_DAMAGED
+
+
 def test_database_errors_that_are_our_own_bugs_are_let_through(path: Path) -> None:
     connection = connect(path)
     with pytest.raises(sqlite3.OperationalError, match="no such table"), database_errors(path):
