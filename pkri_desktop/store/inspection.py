@@ -7,7 +7,7 @@ import base64
 import hashlib
 import re
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard, cast
 
 from pkri_desktop.domain.framing import (
     ATTACHMENT,
@@ -60,21 +60,29 @@ class Inspection:
     def findings(self) -> Iterator[Finding]:
         """Yield what is wrong, cheapest check first."""
         for look in (
-            self._integrity, self._schema, self._records, self._replacements, self._attachments,
+            self._integrity, self._schema, self._records, self._replacements, self._seals,
+            self._attachments,
             self._facts, self._stale_projections, self._mirror_differences,
         ):  # fmt: skip
             try:
                 yield from look()
-            except (sqlite3.Error, BadFrameError, LookupError, TypeError, ValueError) as error:
+            except _OF_DAMAGE as error:
                 # What is damaged may keep a look from seeing anything.
                 yield Finding("file.damaged", str(error)[:200])
 
     def seals(self) -> Iterator[Seal]:
-        """Yield all seals, for whoever can verify them."""
-        rows = self._connection.execute(
+        """Yield all seals that are of a seal's form, for whoever can verify them."""
+        return (Seal(*row) for row in self._seal_rows() if _is_seal(row))
+
+    def _seals(self) -> Iterator[Finding]:
+        for row in self._seal_rows():
+            if not _is_seal(row):
+                yield Finding("seal.invalid", f"{row[0]} {row[1]}")
+
+    def _seal_rows(self) -> Iterator[tuple[object, ...]]:
+        return self._connection.execute(
             "SELECT stream, seq, record, certificate, signature FROM seal"
         )
-        return (Seal(*row) for row in rows)
 
     def chains(self) -> dict[str, tuple[bytes, ...]]:
         """Return certificate fingerprint → chain of every key published in a whole record."""
@@ -156,7 +164,7 @@ class Inspection:
         }
         said = dict(self._connection.execute("SELECT key, value FROM local"))
         for key, value in said.items():
-            parts = key.split("/")
+            parts = str(key).split("/")
             if parts[0] == "writer" and len(parts) == 4:
                 if streams.get(value) != (*parts[2:],):
                     yield Finding("file.local", key)
@@ -260,14 +268,24 @@ _FACTS = {
     "panel": re.compile(IDENTIFIER).fullmatch,
 }
 
+# A damaged page may also hold something of another type than its column.
+_OF_DAMAGE = (
+    sqlite3.Error, BadFrameError, LookupError, TypeError, ValueError, AttributeError,
+)  # fmt: skip
+
 _TURN, _RECORD, _SEAL, _ATTACHMENT = "turn", "record", "seal", "attachment"
 
 
-def _parsed(data: str) -> Record | None:
+def _parsed(data: object) -> Record | None:
+    """Return the record in a cell, or None: a damaged page may hold anything there."""
     try:
-        return parse_record(data.encode())
+        return parse_record(data.encode()) if isinstance(data, str) else None
     except MalformedRecordError:
         return None
+
+
+def _is_seal(row: tuple[object, ...]) -> TypeGuard[tuple[str, int, str, str, bytes]]:
+    return [*map(type, row)] == [str, int, str, str, bytes]
 
 
 def _columns(record: Record) -> list[object]:
