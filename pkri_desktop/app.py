@@ -20,7 +20,8 @@ from pkri_desktop.workflow.profile import usual_profile
 from pkri_desktop.workflow.room import open_room
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from types import TracebackType
 
     from PySide6.QtWidgets import QApplication
 
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     app = _application()
     desktop = build(app)
+    sys.excepthook = _telling(desktop)
     if list(arguments) == [SAMPLE_OPTION]:
         desktop.show_start("")
         desktop.open_sample()
@@ -56,6 +58,18 @@ def main(arguments: Sequence[str]) -> int:
     code = app.exec()
     desktop.close()
     return code
+
+
+def _telling(
+    desktop: Desktop,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """Return the hook that says in the window what an error says of the open file."""
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        desktop.tell_failure(error)
+
+    return tell
 
 
 def build(app: QApplication) -> Desktop:
@@ -141,6 +155,7 @@ def _photograph_here(event: Path, picture: Path) -> int:
     """Save a picture of the window as this process shows it."""
     app = _application()
     desktop = build(app)
+    sys.excepthook = _telling(desktop)
     from pkri_desktop.ui.main_window import MainWindow  # noqa: PLC0415
     from pkri_desktop.ui.picture import settled_picture  # noqa: PLC0415 -- Qt only where wanted
     from pkri_desktop.ui.settings import Settings  # noqa: PLC0415

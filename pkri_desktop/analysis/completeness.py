@@ -23,18 +23,21 @@ class MemberCheck(NamedTuple):
 
     Attributes:
         arrived: whether the record is here that the member had sealed last.
+        changed: whether the member has decided on a sheet since.
     """
 
     said: MemberClosing
     final: int
     recused: int
     arrived: bool
+    changed: bool
 
     @property
     def agrees(self) -> bool:
         """Say whether what is here is what the chair said."""
         here = (self.final, self.recused)
-        return self.arrived and here == (self.said.final, self.said.recused)
+        as_said = here == (self.said.final, self.said.recused)
+        return self.arrived and as_said and not self.changed
 
 
 class ClosingCheck(NamedTuple):
@@ -145,6 +148,7 @@ def completeness(
     results: Iterable[EntryResult],
     closings: Mapping[str, Closing],
     arrived: Collection[tuple[str, str]],
+    changed: Collection[tuple[str, str]] = (),
 ) -> Completeness:
     """Return how complete the sheets of an event are.
 
@@ -152,6 +156,7 @@ def completeness(
         results: of every entry.
         closings: panel → what its chair said at the end.
         arrived: assessor and ``head`` of those members' closings whose record is here.
+        changed: the same of those who have decided on a sheet since.
     """
     by_panel: dict[str, tuple[Panel, list[tuple[Entry, SheetResult, bool]]]] = {}
     absent: set[str] = set()
@@ -167,7 +172,9 @@ def completeness(
 
     def count(panel: Panel, sheets: list[tuple[Entry, SheetResult, bool]]) -> PanelCount:
         closing = closings.get(panel.id)
-        checked = None if closing is None else _check(panel, closing, sheets, absent, arrived)
+        checked = (
+            None if closing is None else _check(panel, closing, sheets, absent, arrived, changed)
+        )
         return PanelCount(panel, tuple(sheets), checked)
 
     ordered = sorted(by_panel.values(), key=lambda item: (item[0].name, item[0].id))
@@ -180,6 +187,7 @@ def _check(
     sheets: list[tuple[Entry, SheetResult, bool]],
     absent: set[str],
     arrived: Collection[tuple[str, str]],
+    changed: Collection[tuple[str, str]],
 ) -> ClosingCheck:
     def having(assessor: str, *statuses: SheetStatus) -> int:
         return sum(s.assessor.id == assessor and s.status in statuses for _, s, _ in sheets)
@@ -190,6 +198,7 @@ def _check(
             having(said.assessor, *_FINAL),
             having(said.assessor, SheetStatus.RECUSED),
             not said.head or (said.assessor, said.head) in arrived,
+            (said.assessor, said.head) in changed,
         )
         for said in closing.members
         if said.assessor in panel.members

@@ -18,6 +18,7 @@ from pkri_desktop.cli.office import OfficeCommands
 from pkri_desktop.cli.parser import make_parser
 from pkri_desktop.cli.windows import Windows
 from pkri_desktop.domain.errors import Refusal
+from pkri_desktop.store.connection import database_errors
 from pkri_desktop.workflow.phrases import Phrasebook
 from pkri_desktop.workflow.usage import language_of, speak
 
@@ -44,7 +45,8 @@ def main(argv: Sequence[str], windows: Windows) -> int:
     arguments = make_parser(phrases).parse_args(argv)
     command = _command(arguments, windows)
     try:
-        return int(getattr(command, arguments.command.replace("-", "_"))())
+        with database_errors(getattr(arguments, "event", None) or Path()):
+            return int(getattr(command, arguments.command.replace("-", "_"))())
     except Refusal as refusal:
         command.complain(refusal)
         return REFUSED

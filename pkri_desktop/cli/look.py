@@ -87,6 +87,7 @@ class LookCommands(Command):
             "conflicts": len(checked.differences),
             "differences": [difference._asdict() for difference in checked.differences],
             "forks": checked.forks,
+            "undecided": checked.undecided,
             "receipts": [
                 receipt._asdict() | {"lost": [lost._asdict() for lost in receipt.lost]}
                 for receipt in receipts
@@ -96,7 +97,10 @@ class LookCommands(Command):
             print(json.dumps(facts | report, ensure_ascii=False))
         else:
             if not findings:
-                self._print("whole" if checked.differences else "well", **facts)
+                waiting = checked.differences or checked.undecided
+                self._print("whole" if waiting else "well", **facts)
+            if checked.undecided:
+                self._print("waiting-forks", forks=checked.undecided)
             if checked.differences:
                 self._print("waiting", conflicts=len(checked.differences))
                 self._tell_differences(checked.differences)

@@ -93,3 +93,12 @@ class Fork:
     branches: tuple[Branch, ...]
     kept: str
     decided: bool
+
+    @property
+    def blocks(self) -> bool:
+        """Say whether results wait for a decision, since scores were given on the copies."""
+        said = (subject[0] for branch in self.branches for _, subject, _ in branch.changes)
+        return not self.kept and not _COUNTED.isdisjoint(said)
+
+
+_COUNTED = frozenset(("score", "sheet", "attendance"))

@@ -28,6 +28,19 @@ _RELEASE = """
 """
 
 
+_CHANGED = """
+    SELECT 1 FROM stream CROSS JOIN record ON record.stream = stream.id
+        AND record.seq <= stream.sealed_to
+    LEFT JOIN record AS named ON :head <> '' AND named.id >= :head AND named.id < :head || 'g'
+        AND named.stream = stream.id
+    WHERE stream.role = 'assessor' AND stream.author = :assessor AND stream.standing = 'good'
+    AND record.kind IN ('sheet.finalised', 'sheet.reopened', 'sheet.recused')
+    AND NOT EXISTS (SELECT 1 FROM disowned WHERE disowned.record = record.id)
+    AND iif(named.id IS NULL, json_extract(record.data, '$.at') > :at, record.seq > named.seq)
+    LIMIT 1
+"""
+
+
 class Closings:
     """Reads the closings of one event file, from the sealed reading."""
 
@@ -68,6 +81,18 @@ class Closings:
             (assessor,),
         ).fetchone()
         return row[0] if row else ""
+
+    def changed_since(self, closing: Closing, member: MemberClosing) -> bool:
+        """Say whether a member sealed a decision on a sheet after the chair's word.
+
+        That is after the record that the chair named, in its stream; in another stream of the
+        member, by the laptops' clocks.
+        """
+        row = self._execute(
+            _CHANGED,
+            {"assessor": member.assessor, "head": member.head, "at": closing.at},
+        ).fetchone()
+        return row is not None
 
     def has_sealed(self, assessor: str, head: str) -> bool:
         """Say whether a record is here whose id begins so, and that this assessor has sealed."""

@@ -108,13 +108,19 @@ def database_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        reason = _REASONS.get(code & 0xFF) if code is not None else None
-        if str(error).startswith(_DAMAGE):
-            reason = Reason.FILE_DAMAGED
-        if reason is None:
+        refusal = refusal_of_database(error, path)
+        if refusal is None:
             raise
-        raise Refusal(reason, file=path.name) from error
+        raise refusal from error
+
+
+def refusal_of_database(error: BaseException, path: Path) -> Refusal | None:
+    """Return what the world did to the file, as a refusal; None for anything else."""
+    code = getattr(error, "sqlite_errorcode", None)
+    reason = _REASONS.get(code & 0xFF) if code is not None else None
+    if isinstance(error, sqlite3.Error) and str(error).startswith(_DAMAGE):
+        reason = Reason.FILE_DAMAGED
+    return None if reason is None else Refusal(reason, file=path.name)
 
 
 # What SQLite and Python say of a damaged file without a code that says so.

@@ -26,7 +26,8 @@ _HEADS = f"""
 _BRANCH_RECORDS = f"""
     SELECT record.id, record.prev, record.kind, record.subject,
         json_extract(record.data, '$.body'), {_ORIGIN},
-        EXISTS (SELECT 1 FROM disowned WHERE disowned.record = record.id)
+        EXISTS (SELECT 1 FROM disowned WHERE disowned.record = record.id),
+        EXISTS (SELECT 1 FROM disowned WHERE disowned.record = record.id AND contested)
     FROM record CROSS JOIN stream ON stream.id = record.stream
     CROSS JOIN turn ON turn.number = record.turn
     WHERE record.stream = ? AND record.seq >= ? ORDER BY record.seq, record.id
@@ -102,5 +103,5 @@ def _branch(path: list[str], rows: dict[str, tuple[object, ...]]) -> Branch:
          cast("Body", json.loads(str(row[4]))))
         for row in found
     )  # fmt: skip
-    origins = tuple(_origin(*row[5:11]) for row in found)
+    origins = tuple(_origin(*row[5:10], row[10] or row[12]) for row in found)
     return Branch(path[-1], origins[0].seq, changes, origins)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.runtime.locks import FileLock, HeldElsewhereError
 from pkri_desktop.store.card import Card, keep_card
-from pkri_desktop.store.connection import connect, database_errors, writable
+from pkri_desktop.store.connection import connect, database_errors, refusal_of_database, writable
 from pkri_desktop.store.mirror import NO_TURN, Mirror, TurnName
 from pkri_desktop.store.queries import Queries
 from pkri_desktop.store.snapshots import Snapshots
@@ -243,6 +243,20 @@ class EventFile:
             raise Refusal(Reason.FILE_READ_ONLY, file=self.path.name)
         with database_errors(self.path):
             yield self.ledger
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Turn what is the matter with the file, where it is read, into a refusal.
+
+        Raises:
+            Refusal: it is damaged, or cannot be read any more.
+        """
+        with database_errors(self.path):
+            yield
+
+    def refusal_for(self, error: BaseException) -> Refusal | None:
+        """Return what an error says of the file, as a refusal; None if it says nothing of it."""
+        return refusal_of_database(error, self.path)
 
     def rebuild(self) -> None:
         """Compute all projections anew from the records."""

@@ -12,7 +12,7 @@ from pkri_desktop.domain.roster import Agency, Assessor, Entry, Event, Group, Pa
 from pkri_desktop.domain.rubric import Band, Criterion, Rubric, Scale
 from pkri_desktop.domain.schedule import Break, Slot
 from pkri_desktop.domain.sheet import Decision, Note, ScoreSheet
-from pkri_desktop.store.reading import COUNTED_SCORES, SEALED_ABSENCES
+from pkri_desktop.store.reading import CONTESTED, COUNTED_SCORES, SEALED_ABSENCES
 
 if TYPE_CHECKING:
     import sqlite3
@@ -205,6 +205,8 @@ class Queries:
             " WHERE subject = ?",
             (f"sheet/{assessor}/{entry}",),
         ).fetchone() or ("open", "", 0, "", 0, "", "")
+        if (assessor, entry) in self.contested():
+            row = (Decision.CONFLICT, *row[1:])
         final = row[0] == Decision.FINAL
         return ScoreSheet(
             entry=entry,
@@ -251,15 +253,16 @@ class Queries:
                 given,
             )
         }
+        contested = {key for key in self.contested() if key[0] and assessor in (None, key[0])}
         rows = {}
-        for key in scored.keys() | decisions.keys():
+        for key in scored.keys() | decisions.keys() | contested:
             decision = decisions.get(key, (*key, "open", "", ""))
             rows[key] = SheetRow(
                 assessor=key[0],
                 entry=key[1],
                 decision=Decision(decision[2]),
                 scored=scored[key],
-                conflict=key in conflicts,
+                conflict=key in conflicts or key in contested,
                 signed=bool(decision[3]),
                 counts=bool(decision[4]),
             )
@@ -282,8 +285,19 @@ class Queries:
             counted[assessor, entry][criterion] = steps
         return {key: scores for key, scores in counted.items() if key not in doubtful}
 
+    def contested(self) -> frozenset[tuple[str, str]]:
+        """Return (assessor, entry) of which a copy that went apart speaks, while none is kept.
+
+        Notes are not meant: nothing is scored on them. Where it is about attendance, the assessor
+        is empty.
+        """
+        return frozenset(self._execute(CONTESTED).fetchall())
+
     def blocked_entries(self) -> frozenset[str]:
         """Return the ids of entries on which sealed records disagree, undecided."""
+        return self._in_conflict() | {entry for _, entry in self.contested()}
+
+    def _in_conflict(self) -> frozenset[str]:
         rows = self._execute(
             "SELECT entry FROM conflict WHERE sealed AND entry <> ''"
             " AND (EXISTS (SELECT 1 FROM score WHERE score.subject = conflict.subject)"

@@ -15,6 +15,14 @@ from __future__ import annotations
 def acts(record: str, stream: str) -> str:
     """Return the condition under which a record acts: who wrote it may speak of its subject."""
     return f"""(
+        {_may_speak(record, stream)}
+        AND NOT EXISTS (SELECT 1 FROM disowned WHERE disowned.record = {record}.id)
+    )"""
+
+
+def _may_speak(record: str, stream: str) -> str:
+    """Return the condition that a record's author has a say on its subject, fork or no fork."""
+    return f"""(
         {stream}.standing = 'good'
         AND CASE {record}.authority
             WHEN '@secretariat' THEN {stream}.role = 'secretariat'
@@ -25,7 +33,6 @@ def acts(record: str, stream: str) -> str:
             WHEN '@anyone' THEN 1
             ELSE {stream}.role = 'assessor' AND {stream}.author = {record}.authority
         END
-        AND NOT EXISTS (SELECT 1 FROM disowned WHERE disowned.record = {record}.id)
     )"""
 
 
@@ -131,6 +138,8 @@ HEADS = (
     """,
 )
 
+# A signed PDF follows the sheet that stands, and a fork is undecided while its decisions differ:
+# neither is a question of its own.
 CONFLICTS = (
     "DELETE FROM conflict WHERE subject IN (SELECT subject FROM touched)",
     """
@@ -143,6 +152,7 @@ CONFLICTS = (
             ELSE '' END
     FROM (
         SELECT touched.subject FROM touched CROSS JOIN head ON head.subject = touched.subject
+        WHERE touched.subject NOT GLOB 'signature/*' AND touched.subject NOT GLOB 'fork/*'
         GROUP BY touched.subject HAVING count(*) > 1
     ) AS several
     CROSS JOIN (SELECT 0 AS sealed UNION ALL SELECT 1) AS reading
@@ -406,6 +416,22 @@ ATTENDANCE = (
     )
     """,
 )
+
+# Assessor (empty where it is about attendance) and entry of which a copy that went apart speaks,
+# sealed, while no copy is kept. Notes are not meant: nothing is scored on them.
+CONTESTED = f"""
+    SELECT DISTINCT iif(about = 'attendance', '', who), iif(about = 'attendance', who, entry)
+    FROM (
+        SELECT json_extract(record.data, '$.subject[0]') AS about,
+            json_extract(record.data, '$.subject[1]') AS who,
+            json_extract(record.data, '$.subject[2]') AS entry
+        FROM disowned CROSS JOIN record ON record.id = disowned.record
+        CROSS JOIN stream ON stream.id = record.stream
+        WHERE disowned.contested AND {_may_speak("record", "stream")}
+    )
+    WHERE about = 'attendance' OR about IN ('score', 'sheet') AND EXISTS (
+        SELECT 1 FROM assignment WHERE assignment.assessor = who AND assignment.entry = entry)
+"""
 
 SEALED_ABSENCES = """
     SELECT json_extract(record.data, '$.subject[1]')

@@ -84,7 +84,12 @@ PROJECTIONS = (
         forked_at INTEGER
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE TABLE disowned (record TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    """
+    CREATE TABLE disowned (
+        record TEXT PRIMARY KEY,
+        contested INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
     """
     CREATE TABLE head (
         subject TEXT NOT NULL,

@@ -33,7 +33,11 @@ _STANDS = """stream.role = 'secretariat' AND stream.standing = 'good'
 
 
 class _Standing(NamedTuple):
-    """One row of the ``stream`` projection, and the records of the stream that do not act."""
+    """One row of the ``stream`` projection, and the records of the stream that do not act.
+
+    Attributes:
+        contested: of those, what stands sealed on one of several branches, none of which is kept.
+    """
 
     role: str
     author: str
@@ -41,6 +45,7 @@ class _Standing(NamedTuple):
     sealed_to: int
     forked_at: int | None
     disowned: frozenset[str]
+    contested: frozenset[str]
 
 
 class Streams:
@@ -117,7 +122,7 @@ class Streams:
     ) -> _Standing:
         seals = self._seals(stream, holder, root)
         forked_at = self._forked_at(stream)
-        disowned = self._disowned(stream, forked_at, [record for _, record in seals])
+        disowned, contested = self._disowned(stream, forked_at, [record for _, record in seals])
         sealed_to = self._vouched_to(seals, disowned)
         if holder.event != event:
             standing = "foreign"
@@ -126,7 +131,9 @@ class Streams:
         else:
             founding = self._is_founding(stream, event)
             standing = "good" if founding or sealed_to else "unsealed"
-        return _Standing(holder.role.value, holder.author, standing, sealed_to, forked_at, disowned)
+        return _Standing(
+            holder.role.value, holder.author, standing, sealed_to, forked_at, disowned, contested
+        )
 
     def _vouched_to(self, seals: Sequence[tuple[int, str]], disowned: frozenset[str]) -> int:
         """Return the last record that acts of those that seals vouch for.
@@ -159,21 +166,25 @@ class Streams:
 
     def _disowned(
         self, stream: str, forked_at: int | None, sealed: Sequence[str]
-    ) -> frozenset[str]:
+    ) -> tuple[frozenset[str], frozenset[str]]:
         """Return the ids that do not act because the stream forked before or at them.
 
         Unsealed records count for nothing, so they cannot bring down a branch that is sealed;
         between two sealed branches, or two unsealed ones, only a decision chooses.
+
+        Returns:
+            All of them; and those that are sealed while no branch is kept.
         """
         if forked_at is None:
-            return frozenset()
+            return frozenset(), frozenset()
         rows = self._connection.execute(
             "SELECT id, prev, seq FROM record WHERE stream = ? AND seq >= ?", (stream, forked_at)
         ).fetchall()
         branches = _Branches({row[0]: (row[1], row[2]) for row in rows})
         decided = self._kept_branch(stream)
         keep = decided if decided in branches else branches.only_tip(sealed)
-        return branches.all_but(keep)
+        contested = frozenset[str]() if keep else branches.back_from_all(sealed)
+        return branches.all_but(keep), contested
 
     def _kept_branch(self, stream: str) -> str:
         """Return the record whose branch the secretariat decided to keep; empty for none."""
@@ -302,7 +313,8 @@ class Streams:
                 (stream,),
             )
         self._connection.executemany(
-            "INSERT INTO disowned VALUES (?)", ((record,) for record in sorted(new.disowned))
+            "INSERT INTO disowned VALUES (?, ?)",
+            ((record, record in new.contested) for record in sorted(new.disowned)),
         )
         return touched
 
@@ -347,6 +359,10 @@ class _Branches:
         inside = [record for record in sealed if record in self._records]
         tip = max(inside, key=lambda record: self._records[record][1], default="")
         return tip if set(inside) <= self._back_from(tip) else ""
+
+    def back_from_all(self, records: Sequence[str]) -> frozenset[str]:
+        """Return what stands on the way back from any of ``records`` to the fork."""
+        return frozenset[str]().union(*(self._back_from(record) for record in records))
 
     def all_but(self, keep: str) -> frozenset[str]:
         """Return all records but those before ``keep`` and those that follow it undivided."""

@@ -57,7 +57,8 @@ class Desk(QObject):
     def write(self, deed: Callable[[], object]) -> Refusal | None:
         """Do a write; return why it was refused, or None when it is saved."""
         try:
-            deed()
+            with self.office.file.guarded():
+                deed()
         except Refusal as refusal:
             return refusal
         self.changed.emit()
@@ -96,8 +97,12 @@ class Desk(QObject):
                 log.error("work on the event file failed", exc_info=error)
             refused(error if isinstance(error, Refusal) else None)
 
+        def guarded(step: Callable[[int, int], None]) -> Result:
+            with self.office.file.guarded():
+                return work(step)
+
         self._job = self._jobs.run_with_progress(
-            work, done=finished, failed=failed, progressed=self.progressed.emit
+            guarded, done=finished, failed=failed, progressed=self.progressed.emit
         )
         self.lent.emit(True)
 

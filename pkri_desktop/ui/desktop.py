@@ -103,7 +103,14 @@ class Desktop(QObject):
         if not self.close():
             room.file.close()
             raise Refusal(Reason.FILE_BUSY, file=path.name)
-        return self._show(room)
+        try:
+            with room.file.guarded():
+                return self._show(room)
+        except Refusal:
+            self.window = None
+            self._give_up()
+            self.show_start("")
+            raise
 
     def open_sample(self) -> None:
         """Show the sample event's panel file, made at the first time."""
@@ -238,6 +245,16 @@ class Desktop(QObject):
             ),
             GOOD,
         )
+
+    def tell_failure(self, error: BaseException) -> bool:
+        """Say what an error in the midst of work says of the open file; whether it says anything.
+
+        Nothing is lost that was shown as saved: it can be recovered.
+        """
+        refusal = self._room.file.refusal_for(error) if self._room is not None else None
+        if refusal is not None:
+            self.say(self.sentence(refusal), WRONG)
+        return refusal is not None
 
     # Inside
 

@@ -133,7 +133,8 @@ class OfficeWindow(QMainWindow):
             (title, PAGE_KEY.format(number=number))
             for number, title in enumerate(pages.titles(), start=1)
         ]
-        self.list = PageList(self.office.event.short_name, titles, self.look)
+        who = self.telling.person(self.office.holder.author)
+        self.list = PageList(self.office.event.short_name, who, titles, self.look)
         self.list.chosen.connect(self.go_to)
         self.navigation = self.list.group
         body = QHBoxLayout()

@@ -131,7 +131,10 @@ class OfficeWork(QObject):
         if not checked.findings:
             words = self.tr("All is well: {records} records and {seals} seals were checked.")
             words = words.format(records=checked.records, seals=checked.seals)
-            self._window.notices.tell(words, GOOD)
+            waiting = len(checked.differences) + checked.undecided
+            if waiting:
+                words += " " + self.tr("Differences to decide: {n}").format(n=waiting)
+            self._window.notices.tell(words, ATTENTION if waiting else GOOD)
             return
         named = ", ".join(f"{finding.what} ({finding.where})" for finding in checked.findings[:5])
         words = self.tr("{n} things are not in order: {named}. Do not delete this file; it can be "

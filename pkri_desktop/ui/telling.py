@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from pkri_desktop.domain.holder import operator_name
+from pkri_desktop.domain.holder import FOUNDER
 from pkri_desktop.domain.schedule import local_time, moment
 
 if TYPE_CHECKING:
@@ -50,9 +50,12 @@ class Telling(QObject):
         return f"{entry.code} {entry.name}" if entry else ""
 
     def person(self, author: str) -> str:
-        """Return the name of an assessor, or that it is the secretariat."""
+        """Return the name of an assessor, or which operator of the secretariat it is."""
         assessor = self.assessors.get(author)
-        return assessor.name if assessor else self.tr("Secretariat")
+        if assessor is not None or not author.startswith(FOUNDER):
+            return assessor.name if assessor else author
+        number = author.removeprefix(FOUNDER).lstrip("-")
+        return " ".join(part for part in (self.tr("Secretariat"), number) if part)
 
     def topic(self, subject: Subject) -> str:
         """Return what a subject is about, without the entry: ``Skor: Hasil dan dampak``."""
@@ -180,8 +183,7 @@ class Telling(QObject):
             return self.person(entry.chosen.origin.author)
         if subject[0] not in _OF_SOMEBODY or subject[1] == entry.origin.author:
             return ""
-        assessor = self.assessors.get(subject[1])
-        return assessor.name if assessor else operator_name(subject[1])
+        return self.person(subject[1])
 
     def when(self, at: int) -> str:
         """Return a claimed moment in local time: ``12/07 10.05``."""

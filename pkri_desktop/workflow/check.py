@@ -23,6 +23,7 @@ class Checked(NamedTuple):
         seals: how many seals were verified.
         differences: on what records disagree; a fact, not a damage.
         forks: streams that forked; a fact, not a damage.
+        undecided: those of them of which no copy counts yet, where nothing else is wrong.
         fingerprint: of the whole state; empty where something is not as it should be, since it
             would say nothing then.
     """
@@ -32,6 +33,7 @@ class Checked(NamedTuple):
     seals: int
     differences: tuple[NamedDifference, ...]
     forks: int
+    undecided: int
     fingerprint: str
 
 
@@ -53,13 +55,16 @@ def check(file: EventFile) -> Checked:
         conflicts = file.queries.conflicts()
         if findings:  # names from tables that are not as they were may be wrong, or not be there
             differences = tuple(NamedDifference(subject, "other") for subject in conflicts)
+            undecided = 0
         else:
             differences = differences_on(file.queries, conflicts)
+            undecided = sum(not fork.kept for fork in file.disputes.forks())
         return Checked(
             findings=tuple(findings),
             records=file.ledger.count(),
             seals=len(seals),
             differences=differences,
             forks=len(file.queries.forked_streams()),
+            undecided=undecided,
             fingerprint="" if findings else file.ledger.fingerprint(),
         )

@@ -114,7 +114,13 @@ def completeness_of(file: EventFile, recapitulation: Recapitulation) -> Complete
         for said in closing.members
         if said.head and file.closings.has_sealed(said.assessor, said.head)
     }
-    return completeness(recapitulation.results, closings, arrived)
+    changed = {
+        (said.assessor, said.head)
+        for closing in closings.values()
+        for said in closing.members
+        if file.closings.changed_since(closing, said)
+    }
+    return completeness(recapitulation.results, closings, arrived, changed)
 
 
 def release_of(file: EventFile, complete: Completeness) -> Release | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.touched import Touched
     from pkri_desktop.workflow.office import Office
 
-_SAID_AGAIN = frozenset(("key.revoked", "fork.decided"))
+_SAID_AGAIN = frozenset(("key.revoked",))
 
 
 def decide_difference(office: Office, subject: str, chosen: str, reason: str) -> Touched:

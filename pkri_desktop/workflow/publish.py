@@ -161,7 +161,8 @@ def _sheets(
     entries, assessors = queries.entries(), queries.assessors()
     written, invalid, unsigned = [], [], 0
     names: set[str] = set()
-    rows = [row for row in queries.sheet_rows().values() if row.counts]
+    contested = queries.contested()
+    rows = [row for key, row in queries.sheet_rows().items() if row.counts and key not in contested]
     rows.sort(key=lambda row: (entries[row.entry].code, row.assessor))
     for done, row in enumerate(rows, start=1):
         digest = queries.signed_attachment(row.assessor, row.entry)

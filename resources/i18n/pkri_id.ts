@@ -449,6 +449,10 @@
         <translation>{name}: berkas terakhirnya belum datang</translation>
     </message>
     <message>
+        <source>{name}: changed after the closing</source>
+        <translation>{name}: berubah sesudah ditutup</translation>
+    </message>
+    <message>
         <source>other absences</source>
         <translation>ketidakhadiran peserta berbeda</translation>
     </message>
@@ -551,6 +555,10 @@
     <message>
         <source>This one counts</source>
         <translation>Yang ini berlaku</translation>
+    </message>
+    <message>
+        <source>Copy {n}</source>
+        <translation>Salinan {n}</translation>
     </message>
     <message>
         <source>This copy counts from here on</source>
@@ -1457,6 +1465,10 @@ Berlaku sampai {record}</translation>
         <translation>Semua baik: {records} rekaman dan {seals} segel diperiksa.</translation>
     </message>
     <message>
+        <source>Differences to decide: {n}</source>
+        <translation>Selisih yang perlu diputuskan: {n}</translation>
+    </message>
+    <message>
         <source>{n} things are not in order: {named}. Do not delete this file; it can be recovered from its safety copies.</source>
         <translation>{n} hal tidak beres: {named}. Jangan menghapus berkas ini; isinya dapat dipulihkan dari salinan cadangan.</translation>
     </message>
@@ -1582,7 +1594,7 @@ Berlaku sampai {record}</translation>
     <name>PageList</name>
     <message>
         <source>Secretariat</source>
-        <translation>Sekretariat</translation>
+        <translation type="vanished">Sekretariat</translation>
     </message>
     <message>
         <source>Fingerprint of this file</source>
@@ -2665,7 +2677,7 @@ Berlaku sampai {record}</translation>
     </message>
     <message>
         <source>Secretariat</source>
-        <translation>Sekretariat</translation>
+        <translation type="vanished">Sekretariat</translation>
     </message>
 </context>
 <context>

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from pkri_desktop.ui.dialogs.confirm_dialog import ConfirmDialog
 from pkri_desktop.ui.dialogs.recover_dialog import RecoverDialog
@@ -165,6 +166,38 @@ def choose(dialog: RecoverDialog, path: Path) -> None:
 
 def damage(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:20_000])
+
+
+@pytest.mark.parametrize("eighth", range(1, 8))
+@pytest.mark.parametrize("whose", ["office", "panel"])
+def test_file_damaged_in_its_middle_is_said_to_be_wherever_that_shows(
+    desktop: Desktop, files: Files, whose: str, eighth: int
+) -> None:
+    path = files.office if whose == "office" else files.panel
+    data = bytearray(path.read_bytes())
+    place = len(data) * eighth // 8
+    data[place : place + 9_000] = bytes(byte ^ 0x5A for byte in data[place : place + 9_000])
+    path.write_bytes(data)
+
+    desktop.begin(path)
+
+    if desktop.window is None:
+        assert desktop._start is not None
+        assert any("rusak" in label.text() for label in desktop._start.findChildren(QLabel))
+
+
+def test_damage_that_shows_in_the_midst_of_work_is_told(
+    desktop: Desktop, office: OfficeWindow
+) -> None:
+    error = sqlite3.DatabaseError("database disk image is malformed")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+    assert desktop.tell_failure(error)
+    assert not desktop.tell_failure(ValueError("our own bug"))
+
+    notice = office.notices._latest
+    assert notice is not None
+    assert "rusak" in notice.text
 
 
 def test_damaged_file_is_recovered_from_the_first_window_and_opened(

@@ -31,6 +31,7 @@ class Reading:
     seals: list[Seal]
     event: str
     disowned: set[str] = field(default_factory=set)
+    contested: set[str] = field(default_factory=set)
     sealed: set[str] = field(default_factory=set)
     standing: dict[str, str] = field(default_factory=dict)
     assignments: set[tuple[str, str]] = field(default_factory=set)
@@ -169,6 +170,7 @@ class Reading:
         for record in records:
             children[record.prev].append(record.id)
         self.disowned -= mine
+        self.contested -= mine
         self.sealed -= mine
         fork = self.forked_at(stream)
         if fork is not None:
@@ -184,6 +186,8 @@ class Reading:
                     keep = children[keep][0]
                     kept.add(keep)
             self.disowned |= after - kept
+            if not keep:
+                self.contested |= sealed & after
         self.sealed |= sealed - self.disowned
 
     def forked_at(self, stream: str) -> int | None:
@@ -290,7 +294,10 @@ class Reading:
         )
         found: dict[str, tuple[str, Iterable[tuple[Any, ...]]]] = {
             "stream": ("id role author standing sealed_to forked_at", streams),
-            "disowned": ("record", ((record,) for record in self.disowned)),
+            "disowned": (
+                "record contested",
+                ((record, int(record in self.contested)) for record in self.disowned),
+            ),
             "conflict": ("subject sealed entry", self._conflicts()),
             "score": ("subject assessor entry criterion steps record conflict", self._scores()),
             "sheet": (
@@ -314,6 +321,8 @@ class Reading:
         places = {"score": 2, "sheet": 2, "attendance": 1}
         for subject in self.by_subject:
             parts = subject.split("/")
+            if parts[0] in ("signature", "fork"):
+                continue  # is no question of its own
             for sealed in (False, True):
                 if self.differs(subject, sealed=sealed):
                     entry = parts[places[parts[0]]] if parts[0] in places else ""

@@ -864,6 +864,29 @@ def test_key_is_revoked_and_the_next_kit_brings_a_new_code(copy: Demo, tmp_path:
     assert copy.call("check", copy.event).returncode == 0
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["check", "fingerprint", "trail", "keys", "decide", "undo", "publish", "issue", "exchange"],
+)
+def test_file_damaged_in_its_middle_gets_a_sentence_and_no_traceback(
+    copy: Demo, tmp_path: Path, command: str
+) -> None:
+    data = bytearray(copy.event.read_bytes())
+    for place in range(len(data) // 4, len(data), len(data) // 8):
+        data[place : place + 9_000] = bytes(byte ^ 0x5A for byte in data[place : place + 9_000])
+    copy.event.write_bytes(data)
+    more = {
+        "publish": ("--to", tmp_path), "issue": ("--panel", "panel-a", "--to", tmp_path),
+        "exchange": ("--to", tmp_path),
+    }.get(command, ())  # fmt: skip
+
+    done = copy.call(command, copy.event, *more)
+
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
+    assert done.returncode == 0 or done.stderr
+
+
 def test_damaged_file_is_recovered(copy: Demo) -> None:
     copy.call("receive", copy.event, *copy.returns())  # opened here, so this profile keeps it
     before = fingerprint(copy)

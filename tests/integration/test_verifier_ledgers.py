@@ -264,6 +264,9 @@ def projections(path: Path) -> dict[str, set[Any]]:
         return {
             "streams": set(db.execute("SELECT id, sealed_to, forked_at FROM stream")),
             "disowned": {one for (one,) in db.execute("SELECT record FROM disowned")},
+            "contested": {
+                one for (one,) in db.execute("SELECT record FROM disowned WHERE contested")
+            },
             "written": set(db.execute(f"{query} written = 1")),
             "sealed": set(db.execute(f"{query} sealed = 1")),
         }
@@ -284,6 +287,7 @@ def own(found: Verification) -> dict[str, set[Any]]:
     return {
         "streams": {(one.id, one.sealed, one.fork) for one in streams},
         "disowned": {name for one in streams for name in one.disowned},
+        "contested": {name for one in streams for name in one.contested},
         **heads,
     }
 

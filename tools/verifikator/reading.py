@@ -119,7 +119,7 @@ def _acting(
         stream = streams[record.stream]
         if not stream.acts or record.id in stream.disowned:
             continue
-        reason = _objection(record, stream, assigned)
+        reason = objection(record, stream, assigned)
         if reason:
             silent.append((record, reason))
         elif record.kind == DECISION:
@@ -138,7 +138,8 @@ def _acting(
     return [*acting.values(), *standing], silent
 
 
-def _objection(record: Record, stream: Stream, assigned: Pairs) -> str:
+def objection(record: Record, stream: Stream, assigned: Pairs) -> str:
+    """Why a record may not speak of its subject, fork or no fork; empty when it may."""
     who = KINDS[record.kind].who
     secretariat = stream.is_of("secretariat")
     if who == SECRETARIAT and not secretariat:

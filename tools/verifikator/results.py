@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
 """Roster, rubrics, sheets that count, exact totals and means (section 7)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from verifikator.findings import Findings
 from verifikator.ledger import Ledger
-from verifikator.reading import Readings
+from verifikator.reading import Readings, objection
 from verifikator.records import Record
 from verifikator.standing import Stream
 
@@ -96,6 +97,7 @@ class Calculation:
             for subject in sealed.conflicts
             if subject.split("/")[0] in ("score", "sheet", "attendance")
         }
+        blocked |= set(self._contested())
         for entry, record in self._entries.items():
             found = totals.get(entry, [])
             absent = self._is_absent(entry)
@@ -109,6 +111,20 @@ class Calculation:
         results.entries.sort(key=lambda one: (one.code, one.id))
         results.scores = self._scores()
         return results
+
+    def _contested(self) -> Iterator[str]:
+        """Entries of which a sealed branch speaks, of a fork that nothing decides."""
+        assigned = self._readings.assigned
+        for stream in self._streams.values():
+            for name in stream.contested:
+                record = self._ledger.records[name]
+                about, *of = record.parts
+                if not stream.acts or objection(record, stream, assigned):
+                    continue
+                if about == "attendance":
+                    yield of[0]
+                elif about in ("score", "sheet") and (of[0], of[1]) in assigned:
+                    yield of[1]
 
     def _is_absent(self, entry: str) -> bool:
         subject = f"attendance/{entry}"

@@ -2,7 +2,7 @@
 """Standing of streams: authors, forks, disowned records, how far they are sealed (section 7)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from verifikator.certificates import Holder
@@ -24,6 +24,7 @@ class Stream:
         acts: Whether its records can act.
         fork: The lowest place that two records claim; none when there is no fork.
         disowned: Ids of disowned records.
+        contested: Of those, what stands sealed on a branch while none is kept.
         sealed: Place up to which it is sealed; 0 when it is not.
     """
 
@@ -34,6 +35,7 @@ class Stream:
     acts: bool = False
     fork: int | None = None
     disowned: frozenset[str] = frozenset()
+    contested: frozenset[str] = frozenset()
     sealed: int = 0
 
     @property
@@ -170,13 +172,24 @@ def _settle(stream: Stream, decisions: list[Record], findings: Findings) -> None
         stream.disowned = frozenset(
             one.id for one in stream.records if one.seq >= stream.fork and one.id not in kept
         )
-        decided = "diputuskan" if decisions else "belum diputuskan"
+        if not kept:
+            stream.contested = frozenset(
+                one.id for one in _sealed_ways(stream) if one.seq >= stream.fork
+            )
+        decided = "diputuskan" if kept else "belum diputuskan"
         findings.note(
             "stream.fork",
             stream.place,
             f"bercabang di {stream.fork}, {decided}; {len(stream.disowned)} catatan tak diakui",
         )
     stream.sealed = _sealed_up_to(stream)
+
+
+def _sealed_ways(stream: Stream) -> Iterator[Record]:
+    """What stands on the way back from a seal, whatever a fork disowns."""
+    by_id = {one.id: one for one in stream.records}
+    for seal in stream.seals:
+        yield from way_back(by_id, by_id.get(seal.record))
 
 
 def _sealed_up_to(stream: Stream) -> int:

@@ -185,6 +185,8 @@ class CompletenessPage(QWidget):
                                           final=member.final, recused=member.recused))  # fmt: skip
             elif not member.arrived:
                 parts.append(self.tr("{name}: the last file has not come").format(name=name))
+            elif member.changed:
+                parts.append(self.tr("{name}: changed after the closing").format(name=name))
         if not count.closing.same_absent:
             parts.append(self.tr("other absences"))
         if not count.closing.speaks_of_all:

@@ -159,9 +159,10 @@ class DifferencesPage(QWidget):
     def _title(self, question: Difference | Fork) -> str:
         telling = self._telling
         if isinstance(question, Fork):
-            return self.tr("{name}: two copies were written on").format(
+            words = self.tr("{name}: two copies were written on").format(
                 name=telling.person(question.author)
             )
+            return " · ".join((words, self.tr("holds the result up"))) if question.blocks else words
         subject = question.subject
         who = telling.person(subject[1]) if len(subject) > 2 else ""
         named = [telling.entry(subject), who, telling.topic(subject)]
@@ -220,7 +221,8 @@ class DifferencesPage(QWidget):
 
     def _branches(self, fork: Fork) -> list[tuple[str, SideCard]]:
         telling, cards = self._telling, []
-        for branch in sorted(fork.branches, key=lambda one: (one.origins[-1].file, one.tip)):
+        ordered = sorted(fork.branches, key=lambda one: (one.origins[-1].file, one.tip))
+        for number, branch in enumerate(ordered, start=1):
             lines = [
                 (
                     " · ".join(p for p in (telling.entry(subject), telling.topic(subject)) if p),
@@ -230,7 +232,8 @@ class DifferencesPage(QWidget):
                 for kind, subject, body in branch.changes[-_LINES:]
             ]
             origins = [telling.origin(branch.origins[-1])]
-            copies = [telling.copy(branch.origins[-1])]
+            named = (self.tr("Copy {n}").format(n=number), branch.origins[-1].file)
+            copies = [" · ".join(part for part in named if part)]
             card = SideCard(self.tr("This copy counts from here on"), copies, lines, origins)
             cards.append((branch.tip, card))
         return cards

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pkri_desktop.domain.holder import Role
 from pkri_desktop.domain.trail import TrailFilter
 from pkri_desktop.ui.widgets.choice import Choice
 from pkri_desktop.ui.widgets.labels import toned
@@ -274,6 +275,7 @@ class TrailPage(LazyPage):
         for entry in sorted(self._telling.entries.values(), key=lambda one: one.code):
             self.entry.addItem(f"{entry.code} {entry.name}", entry.id)
         self.author.addItem(self.tr("Everybody"), "")
-        self.author.addItem(self.tr("Secretariat"), "sekretariat")
+        for operator in sorted(self._desk.office.file.queries.recipients(Role.SECRETARIAT.value)):
+            self.author.addItem(self._telling.person(operator), operator)
         for assessor in self._telling.assessors.values():
             self.author.addItem(assessor.name, assessor.id)

@@ -28,11 +28,12 @@ class PageList(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, name: str, titles: Sequence[tuple[str, str]], look: Look) -> None:
+    def __init__(self, name: str, who: str, titles: Sequence[tuple[str, str]], look: Look) -> None:
         """List pages.
 
         Args:
             name: of the event.
+            who: which operator sits here.
             titles: of the pages, each with the key that shows it.
             look: theme and text size.
         """
@@ -48,7 +49,7 @@ class PageList(QWidget):
         side.setSpacing(2)
         heading = toned("heading", name)
         heading.setWordWrap(True)
-        for label in (heading, toned("muted", self.tr("Secretariat"))):
+        for label in (heading, toned("muted", who)):
             label.setContentsMargins(15, 0, 12, 0)
             side.addWidget(label)
         side.addSpacing(12)

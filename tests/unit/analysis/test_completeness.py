@@ -120,6 +120,15 @@ def test_closing_is_compared_with_what_is_here(said: dict[str, Any], closed: boo
     assert (count.closed, count.closing is not None) == (closed, True)
 
 
+def test_closing_is_overtaken_by_what_a_member_decided_since() -> None:
+    word = closing("a", DONE)
+    changed = [(word.members[0].assessor, word.members[0].head)]
+
+    [count] = completeness([result("a", DONE)], {"a": word}, ARRIVED, changed).panels
+
+    assert not count.closed
+
+
 def test_closing_must_speak_of_every_member_and_of_the_same_absences() -> None:
     word = closing("a", DONE)
 

@@ -203,7 +203,7 @@ def test_deleted_row_of_any_table_is_found(office: Laptop, table: str) -> None:
         "INSERT INTO seal SELECT stream, seq + 1, record, certificate, signature, turn FROM seal"
         " LIMIT 1",
         "INSERT INTO replacement VALUES ('{digest}', '{digest}')",
-        "INSERT INTO disowned VALUES ('{digest}')",
+        "INSERT INTO disowned VALUES ('{digest}', 0)",
         "INSERT INTO assignment VALUES ('a1', 'k-3', 'p2')",
         "INSERT INTO record SELECT 10000, '{digest}', stream, 1000, prev, kind, subject, authority,"
         " data, turn FROM record WHERE number = 5",

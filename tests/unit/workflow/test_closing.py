@@ -76,6 +76,30 @@ def test_closing_travels_and_agrees_with_what_came_with_it(day: SampleDay, room:
     assert panel_b.closing is None
 
 
+def test_sheet_decided_anew_after_the_closing_is_told_until_the_chair_closes_again(
+    day: SampleDay, room: Room
+) -> None:
+    close_panel(room, "a1", (own(room), *OTHERS), "")
+    room.write_note("a1", own_entries(room)[0], None, "Sesudah ditutup", "")
+    with day.open(day.event_path) as file:
+        day.receive(file, day.hand_back(room).path)
+        assert complete(file).panels[0].closed  # a note changes no sheet
+
+        entry = own_entries(room)[0]
+        room.reopen("a1", entry, "salah ketik")
+        room.finalise("a1", entry)
+        day.receive(file, day.hand_back(room).path)
+        [count, _] = complete(file).panels
+        assert count.closing is not None
+        assert not count.closed
+        assert [member.changed for member in count.closing.members] == [True, False, False]
+        assert "closing/panel-a" in complete(file).gaps
+
+        close_panel(room, "a1", (own(room), *OTHERS), "")
+        day.receive(file, day.hand_back(room).path)
+        assert complete(file).panels[0].closed
+
+
 def test_package_that_is_held_back_is_missed(day: SampleDay, room: Room) -> None:
     older = day.hand_back(room).path
     score_all(room, "a1", own_entries(room)[3])

@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pkri_desktop.domain.errors import Reason, Refusal
+from pkri_desktop.domain.record import Change
+from pkri_desktop.domain.sheet import SheetStatus
 from pkri_desktop.domain.trail import TrailFilter
+from pkri_desktop.workflow.check import check
+from pkri_desktop.workflow.closing import completeness_of
 from pkri_desktop.workflow.decide import decide_difference, decide_fork
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.profile import Profile
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from pkri_desktop.domain.dispute import Difference
+    from pkri_desktop.domain.record import Body
 
 SCORE, SHEET = "score/a1/k-1/c1", "sheet/a1/k-1"
 
@@ -245,14 +251,85 @@ def test_operators_who_keep_different_branches_differ_until_one_decides_again(
     world.laptops[OFFICE].unite(second.pack())
 
     assert mean(office) is None
-    difference = by_subject(office)[f"fork/{fork.stream}"]
-    chosen = next(s for s in difference.sides if s.body["keep"] == second_branch.tip)
-    decide_difference(office, f"fork/{fork.stream}", chosen.records[0], "sudah disepakati")
+    assert by_subject(office) == {}  # it is asked about once, as a fork
+    [undecided] = office.file.disputes.forks()
+    assert undecided.blocks
+    decide_fork(office, fork.stream, second_branch.tip, "sudah disepakati")
     assert by_subject(office) == {}
     assert mean(office) == mean(other)
     [decided] = office.file.disputes.forks()
     assert (decided.kept, decided.decided) == (second_branch.tip, True)
     check_reading(world.laptops[OFFICE])
+
+
+def test_stray_note_on_a_copy_withholds_what_was_revised_on_the_other(
+    world: World, office: Office
+) -> None:
+    """Rolling the sheet back silently would let a copy of a file undo what was final."""
+    finalised(world, "l1", 70)
+    clone = world.clone("l1")
+    laptop = world.laptops["l1"]
+    laptop.write("a1", se.reopen("a1", "k-1"))
+    finalised(world, "l1", 90)
+    assert mean(office) == 90
+    clone.write("a1", se.note("a1", "k-2", "n1", "x"), sealed=True)
+
+    world.laptops[OFFICE].unite(clone.pack())
+
+    recapitulation = recapitulation_of(office.file)
+    complete = completeness_of(office.file, recapitulation)
+    [result] = [r for r in recapitulation.results if r.entry.id == "k-1"]
+    [sheet] = [one for one in result.sheets if one.assessor.id == "a1"]
+    checked = check(office.file)
+    assert (result.mean, result.in_conflict, sheet.status) == (None, True, SheetStatus.CONFLICT)
+    assert "entry/k-1" in complete.gaps
+    assert "entry/k-2" not in complete.gaps  # of which there is but a note
+    assert (checked.findings, checked.undecided) == ((), 1)
+    check_reading(world.laptops[OFFICE])
+
+    [fork] = office.file.disputes.forks()
+    assert all(branch.origins[-1].sealed for branch in fork.branches)
+    keep = next(b for b in fork.branches if b.changes[-1][0] == "sheet.finalised")
+    decide_fork(office, fork.stream, keep.tip, "salinan dipakai berlatih")
+
+    assert mean(office) == 90
+    assert check(office.file).undecided == 0
+
+
+def test_copies_with_nothing_but_notes_hold_no_result_up(world: World, office: Office) -> None:
+    finalised(world, "l1", 70)
+    clone = world.clone("l1")
+    for laptop, text in ((world.laptops["l1"], "x"), (clone, "y")):
+        laptop.write("a1", se.note("a1", "k-1", "n1", text), sealed=True)
+        world.laptops[OFFICE].unite(laptop.pack())
+
+    [fork] = office.file.disputes.forks()
+
+    assert (fork.kept, fork.blocks) == ("", False)
+    assert mean(office) == 70
+
+
+def test_paper_follows_the_sheet_that_is_chosen(world: World, office: Office) -> None:
+    """Two laptops of one assessor: which sheet counts is asked, which paper is not."""
+    papers = {}
+    for name, steps in (("l1", 80), ("l2", 90)):
+        laptop = world.laptops[name]
+        finalised(world, name, steps)
+        [final] = laptop.file.ledger.heads("sheet/a1/k-1")
+        papers[final] = pdf = f"%PDF {steps}".encode()
+        digest = hashlib.sha256(pdf).hexdigest()
+        body: Body = {"finalised": final, "attachment": digest, "size": len(pdf)}
+        signed = Change("sheet.signed", ("signature", "a1", "k-1"), body)
+        laptop.attach("a1", signed, {digest: pdf})
+        world.laptops[OFFICE].unite(laptop.pack())
+
+    [subject] = [name for name in by_subject(office) if not name.startswith("score/")]
+    chosen = by_subject(office)[subject].sides[1].records[0]
+    decide_difference(office, subject, chosen, "x")
+
+    digest = office.file.queries.signed_attachment("a1", "k-1")
+    assert office.file.ledger.attachment(digest) == papers[chosen]
+    assert (subject, by_subject(office)) == ("sheet/a1/k-1", {})
 
 
 def test_branch_that_is_not_there_is_not_kept(world: World, office: Office) -> None:
