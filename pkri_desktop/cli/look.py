@@ -11,10 +11,14 @@ from pkri_desktop.domain.errors import Refusal
 from pkri_desktop.workflow.opening import open_to_look
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pkri_desktop.store.event_file import EventFile
+    from pkri_desktop.store.inspection import Finding
     from pkri_desktop.workflow.check_receipt import ReceiptChecked
     from pkri_desktop.workflow.verify import Verified
 
+_OF_EACH_KIND = 3  # findings that are told one by one
 _LOST = {
     "records": "lost-records",
     "seal": "lost-seal",
@@ -104,14 +108,25 @@ class LookCommands(Command):
             if checked.differences:
                 self._print("waiting", conflicts=len(checked.differences))
                 self._tell_differences(checked.differences)
-        for finding in checked.findings:
-            what = self._phrases.phrase("finding", finding.what)
-            self._warn("finding", what=what, where=finding.where)
-        if findings:
-            self._warn("not-well", findings=len(findings))
+        self._tell_findings(checked.findings)
         for receipt in receipts:
             self._tell_receipt(receipt)
         return REFUSED if findings or not held else DONE
+
+    def _tell_findings(self, findings: Sequence[Finding]) -> None:
+        """Say what is wrong, some of each kind, and what to do."""
+        by_kind: dict[str, list[str]] = {}
+        for finding in findings:
+            by_kind.setdefault(finding.what, []).append(finding.where)
+        for kind, places in by_kind.items():
+            what = self._phrases.phrase("finding", kind)
+            for where in places[:_OF_EACH_KIND]:
+                self._warn("finding", what=what, where=where)
+            if (more := len(places) - _OF_EACH_KIND) > 0:
+                self._warn("more-findings", what=what, more=more)
+        if findings:
+            older = by_kind.keys() == {"mirror.only-there"}
+            self._warn("older-copy" if older else "not-well", findings=len(findings))
 
     def _receipts(self, file: EventFile) -> tuple[list[ReceiptChecked], bool]:
         """Compare the file with the receipts given; say also whether it holds all that they name.

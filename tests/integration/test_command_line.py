@@ -887,6 +887,23 @@ def test_file_damaged_in_its_middle_gets_a_sentence_and_no_traceback(
     assert done.returncode == 0 or done.stderr
 
 
+def test_older_copy_of_a_file_is_called_that(copy: Demo) -> None:
+    copy.call("receive", copy.event, *copy.returns())  # opened here, so this profile keeps it
+    older = copy.event.read_bytes()
+    for key in json.loads(copy.call("keys", copy.event, "--json").stdout)["keys"][:4]:
+        done = copy.call(
+            "keys", copy.event, "--revoke", key["certificate"], "--reason", "laptop hilang"
+        )
+        assert done.returncode == 0, done.stderr
+    copy.event.write_bytes(older)
+
+    done = copy.call("check", copy.event)
+
+    assert done.returncode == 1
+    assert "salinan yang lebih tua" in done.stderr
+    assert len(done.stderr.splitlines()) <= 5
+
+
 def test_damaged_file_is_recovered(copy: Demo) -> None:
     copy.call("receive", copy.event, *copy.returns())  # opened here, so this profile keeps it
     before = fingerprint(copy)
