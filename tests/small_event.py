@@ -44,7 +44,7 @@ def rubric_body(high: int = 100, excluded: Sequence[int] = ()) -> Body:
         "criteria": [
             {
                 "id": criterion, "name": criterion, "description": "", "aspect": "Substansi",
-                "weight": 5_000, "bands": [],
+                "weight": 5_000, "bands": [], "explain": {"below": None, "above": None},
                 "scale": {"low": 0, "high": high, "decimals": 0, "excluded": list(excluded)},
             }
             for criterion in CRITERIA
@@ -294,7 +294,16 @@ def attend(entry: str, status: str) -> Change:
 
 def note(author: str, entry: str, note_id: str, text: str) -> Change:
     """Return a note."""
-    body: Body = {"text": text, "tag": "", "written": "08:00"}
+    body: Body = {
+        "text": text,
+        "tag": "",
+        "written": "08:00",
+        "criterion": "",
+        "stage": "",
+        "elapsed": 0,
+        "shared": False,
+        "use": "",
+    }
     return Change("note.written", ("note", author, entry, note_id), body)
 
 

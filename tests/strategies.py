@@ -105,6 +105,10 @@ def _criteria(draw: st.DrawFn) -> list[dict[str, Any]]:
                 "excluded": list(criterion.scale.excluded),
             },
             "bands": [{"low": 0, "high": 9, "text": draw(texts(300))}],
+            "explain": {
+                "below": draw(st.none() | st.integers(0, 10_000)),
+                "above": draw(st.none() | st.integers(0, 10_000)),
+            },
         }
         for criterion in rubric.criteria
     ]
@@ -202,7 +206,20 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "text": texts(4_000),
         "tag": texts(40).map(lambda tag: tag[:40]),
         "written": texts(16).map(lambda written: written[:16]),
+        "criterion": st.just("") | IDENTIFIERS,
+        "stage": st.sampled_from(("", "presentation", "interview", "pause")),
+        "elapsed": st.integers(0, 86_400),
+        "shared": st.booleans(),
+        "use": st.sampled_from(("", "strength", "improvement", "policy")),
     },
+    "session.timed": {
+        "stage": st.sampled_from(("presentation", "interview", "pause", "over")),
+        "running": st.booleans(),
+        "elapsed": st.integers(0, 86_400),
+        "added": st.integers(0, 1_440),
+    },
+    "turn.moved": {"starts": st.just("") | _STARTS},
+    "presenter.noted": {"leader": st.sampled_from(("yes", "no", "unknown"))},
     "sheet.finalised": {
         "revision": st.integers(1, 10_000),
         "rubric": DIGESTS,

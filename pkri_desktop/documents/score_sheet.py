@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
 
+    from pkri_desktop.domain.note import Note
     from pkri_desktop.domain.roster import Assessor, Entry, Event, Panel
     from pkri_desktop.domain.schedule import Slot
-    from pkri_desktop.domain.sheet import Note, ScoreSheet
+    from pkri_desktop.domain.sheet import ScoreSheet
 
 TITLE: Final = "LEMBAR PENILAIAN PRESENTASI DAN WAWANCARA"
 

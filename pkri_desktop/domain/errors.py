@@ -91,6 +91,7 @@ class Reason(StrEnum):
     SCORE_NOT_ASSIGNED = "score.not-assigned"
     SHEET_FINAL = "sheet.final"
     SHEET_RECUSED = "sheet.recused"
+    SHEET_UNEXPLAINED = "sheet.unexplained"
     SHEET_INCOMPLETE = "sheet.incomplete"
     SHEET_IN_CONFLICT = "sheet.in-conflict"
     SHEET_NOT_FINAL = "sheet.not-final"

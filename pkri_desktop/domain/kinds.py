@@ -65,11 +65,17 @@ MOST_REASON_CHARACTERS = 1_000
 _LABEL = text(120, least=1)
 _TITLE = text(400, least=1)
 _REASON = text(MOST_REASON_CHARACTERS, least=1)
-_MOMENT = matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}", datetime.fromisoformat)
+_MOMENT_FORM = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}"
+_MOMENT = matching(_MOMENT_FORM, datetime.fromisoformat)
 _DAY = matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat)
-_MINUTES = whole(0, 24 * 60)
+_MINUTES, _SECONDS = whole(0, 24 * 60), whole(0, 24 * 60 * 60)
 
 _RECIPIENT = matching(RECIPIENT)
+
+
+def _moment_or_none(moment: str) -> datetime | None:
+    return datetime.fromisoformat(moment) if moment else None
+
 
 _SCALE = form(
     low=whole(0, 10_000),
@@ -77,6 +83,7 @@ _SCALE = form(
     decimals=whole(0, 2),
     excluded=many(whole(0, 10_000), 100),
 )
+_EXPLAIN = form(below=optional(whole(0, 10_000)), above=optional(whole(0, 10_000)))
 _BAND = form(low=whole(0, 10_000), high=whole(0, 10_000), text=text(300))
 _CRITERION = form(
     id=identifier,
@@ -86,6 +93,7 @@ _CRITERION = form(
     weight=whole(1, 10_000),
     scale=_SCALE,
     bands=many(_BAND, 20),
+    explain=_EXPLAIN,
 )
 _RUBRIC = form(label=text(200), criteria=many(_CRITERION, 60, least=1))
 
@@ -221,8 +229,34 @@ KINDS: dict[str, Kind] = {
     ),
     "score.given": Kind("score", 4, _O, form(steps=optional(whole(0, 10_000)))),
     "note.written": Kind(
-        "note", 4, _O, form(text=text(MOST_NOTE_CHARACTERS), tag=text(40), written=text(16))
+        "note",
+        4,
+        _O,
+        form(
+            text=text(MOST_NOTE_CHARACTERS),
+            tag=text(40),
+            written=text(16),
+            criterion=matching(f"|{IDENTIFIER}"),
+            stage=one_of("", "presentation", "interview", "pause"),
+            elapsed=_SECONDS,
+            shared=flag,
+            use=one_of("", "strength", "improvement", "policy"),
+        ),
     ),
+    # How the day went in the room of one laptop; each assessor says it of their own
+    "session.timed": Kind(
+        "session",
+        3,
+        _O,
+        form(
+            stage=one_of("presentation", "interview", "pause", "over"),
+            running=flag,
+            elapsed=_SECONDS,
+            added=_MINUTES,
+        ),
+    ),
+    "turn.moved": Kind("turn", 3, _O, form(starts=matching(f"|{_MOMENT_FORM}", _moment_or_none))),
+    "presenter.noted": Kind("presenter", 3, _O, form(leader=one_of("yes", "no", "unknown"))),
     "sheet.finalised": Kind(
         "sheet",
         3,

@@ -97,6 +97,8 @@ class Criterion:
     Attributes:
         aspect: the heading it stands under, such as Substansi or Penyajian.
         weight: in hundredths of a percent; 1500 is 15,00 %.
+        explain_below: a score of fewer steps needs a note on this criterion; None for no such rule.
+        explain_above: the same of more steps.
     """
 
     id: str
@@ -106,6 +108,13 @@ class Criterion:
     weight: int
     scale: Scale
     bands: tuple[Band, ...] = ()
+    explain_below: int | None = None
+    explain_above: int | None = None
+
+    def must_explain(self, steps: int) -> bool:
+        """Say whether a score of ``steps`` needs a note on this criterion."""
+        low, high = self.explain_below, self.explain_above
+        return (low is not None and steps < low) or (high is not None and steps > high)
 
     def band_of(self, steps: int) -> Band | None:
         """Return the band that ``steps`` falls in, if one is described."""

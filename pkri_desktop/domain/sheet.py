@@ -135,20 +135,3 @@ class ScoreSheet:
     def weight_scored(self) -> int:
         """Return the weight scored so far, in hundredths of a percent."""
         return scoring.weight_scored(self.rubric, self.scores)
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A note (Catatan) of an assessor about an entry.
-
-    Attributes:
-        tag: a word such as ``bukti``; empty for none.
-        written: local wall time "HH:MM" when it was begun, as the laptop claimed.
-    """
-
-    id: str
-    assessor: str
-    entry: str
-    text: str
-    tag: str
-    written: str

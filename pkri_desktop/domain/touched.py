@@ -13,7 +13,7 @@ class Touched:
     Attributes:
         sheets: (assessor id, entry id) of every sheet whose scores, state or signature changed.
         notes: (assessor id, entry id) of every list of notes that changed.
-        entries: ids of entries whose attendance changed.
+        entries: ids of entries whose attendance, session, turn or presenter changed.
         foundation: whether the roster, a rubric, the schedule or a key changed: refresh all.
     """
 

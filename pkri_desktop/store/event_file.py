@@ -13,7 +13,9 @@ from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.runtime.locks import FileLock, HeldElsewhereError
 from pkri_desktop.store.card import Card, keep_card
 from pkri_desktop.store.connection import connect, database_errors, refusal_of_database, writable
+from pkri_desktop.store.days import Days
 from pkri_desktop.store.mirror import NO_TURN, Mirror, TurnName
+from pkri_desktop.store.notes import Notes
 from pkri_desktop.store.queries import Queries
 from pkri_desktop.store.snapshots import Snapshots
 
@@ -198,6 +200,16 @@ class EventFile:
         from pkri_desktop.store.projections import Projections  # noqa: PLC0415 -- slow import
 
         return Projections(self._connection, self._holder_of)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Return what assessors have noted."""
+        return Notes(self._connection)
+
+    @cached_property
+    def days(self) -> Days:
+        """Return what was said of the day as it went."""
+        return Days(self._connection)
 
     @cached_property
     def closings(self) -> Closings:

@@ -367,6 +367,9 @@ def _among(records: Sequence[Record], ids: set[str]) -> int:
     return sum(record.id in ids for record in records) if ids else 0
 
 
+_OF_THE_DAY = ("attendance", "session", "turn", "presenter")  # the entry comes last in each
+
+
 def _touched(added: Iterable[Subject], *, foundation: bool) -> Touched:
     subjects: defaultdict[str, set[Subject]] = defaultdict(set)
     for subject in added:
@@ -375,6 +378,6 @@ def _touched(added: Iterable[Subject], *, foundation: bool) -> Touched:
     return Touched(
         sheets=frozenset((assessor, entry) for assessor, entry in sheets),
         notes=frozenset((assessor, entry) for assessor, entry in subjects["note"]),
-        entries=frozenset(entry for (entry,) in subjects["attendance"]),
+        entries=frozenset(subject[-1] for topic in _OF_THE_DAY for subject in subjects[topic]),
         foundation=foundation,
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pkri_desktop.domain.roster import Agency, Assessor, Entry, Event, Group, Panel
 from pkri_desktop.domain.rubric import Band, Criterion, Rubric, Scale
 from pkri_desktop.domain.schedule import Break, Slot
-from pkri_desktop.domain.sheet import Decision, Note, ScoreSheet
+from pkri_desktop.domain.sheet import Decision, ScoreSheet
 from pkri_desktop.store.reading import CONTESTED, COUNTED_SCORES, SEALED_ABSENCES
 
 if TYPE_CHECKING:
@@ -332,26 +332,6 @@ class Queries:
         row = self._execute("SELECT at FROM turn ORDER BY number DESC LIMIT 1").fetchone()
         return row[0] if row else 0
 
-    # -- notes -------------------------------------------------------------------------------
-
-    def notes(self, assessor: str, entry: str) -> tuple[Note, ...]:
-        """Return the notes of one assessor about one entry, oldest first."""
-        rows = self._execute(
-            "SELECT id, assessor, entry, text, tag, written FROM note"
-            " WHERE assessor = ? AND entry = ? ORDER BY written, at, id",
-            (assessor, entry),
-        )
-        return tuple(Note(*row) for row in rows)
-
-    def note_counts(self, assessor: str) -> Counter[str]:
-        """Return entry → number of notes of one assessor."""
-        rows = self._execute(
-            "SELECT entry, count(*) FROM note WHERE assessor = ? GROUP BY entry", (assessor,)
-        )
-        return Counter(dict(rows.fetchall()))
-
-    # -- keys --------------------------------------------------------------------------------
-
     def office_recipients(self) -> tuple[str, ...]:
         """Return to whom what goes to the secretariat is closed: its operators, and escrow."""
         operators = [name for names in self.recipients("secretariat").values() for name in names]
@@ -436,6 +416,8 @@ def _rubric(group: str, revision: str, body: dict[str, object]) -> Rubric:
                 tuple(item["scale"]["excluded"]),
             ),
             bands=tuple(Band(b["low"], b["high"], b["text"]) for b in item["bands"]),
+            explain_below=item["explain"]["below"],
+            explain_above=item["explain"]["above"],
         )
         for item in items
     )

@@ -11,6 +11,8 @@ its records. Left to itself it may walk the whole history of a subject instead.
 
 from __future__ import annotations
 
+from pkri_desktop.domain.note import DAY
+
 
 def acts(record: str, stream: str) -> str:
     """Return the condition under which a record acts: who wrote it may speak of its subject."""
@@ -380,11 +382,15 @@ COUNTED_SCORES = f"""
 NOTES = (
     "DELETE FROM note WHERE subject IN (SELECT subject FROM touched)",
     f"""
-    INSERT INTO note (subject, id, assessor, entry, text, tag, written, at, conflict)
-    SELECT subject, id, assessor, entry, text, tag, written, at, differs FROM (
+    INSERT INTO note (subject, id, assessor, entry, text, tag, written, at,
+        criterion, stage, elapsed, shared, use, conflict)
+    SELECT subject, id, assessor, entry, text, tag, written, at,
+        criterion, stage, elapsed, shared, use, differs
+    FROM (
         SELECT head.subject, min(head.record),
             {_part(1, "assessor")}, {_part(2, "entry")}, {_part(3, "id")},
-            {_field("text")}, {_field("tag")}, {_field("written")},
+            {_field("text")}, {_field("tag")}, {_field("written")}, {_field("criterion")},
+            {_field("stage")}, {_field("elapsed")}, {_field("shared")}, {_field("use")},
             (SELECT min(json_extract(first.data, '$.at')) FROM record AS first
                 CROSS JOIN stream AS first_stream ON first_stream.id = first.stream
                 WHERE first.subject = head.subject AND {acts("first", "first_stream")}) AS at,
@@ -395,9 +401,12 @@ NOTES = (
         WHERE {_on("note")} AND record.kind = 'note.written'
         GROUP BY touched.subject
     ) AS kept
-    WHERE text <> '' AND EXISTS (
-        SELECT 1 FROM assignment
-        WHERE assignment.assessor = kept.assessor AND assignment.entry = kept.entry)
+    WHERE text <> '' AND (
+        EXISTS (SELECT 1 FROM assignment
+            WHERE assignment.assessor = kept.assessor AND assignment.entry = kept.entry)
+        OR kept.entry = '{DAY}' AND EXISTS (SELECT 1 FROM assignment
+            WHERE assignment.assessor = kept.assessor)
+    )
     """,
 )
 

@@ -247,6 +247,11 @@ PROJECTIONS = (
         tag TEXT NOT NULL,
         written TEXT NOT NULL,
         at INTEGER NOT NULL,
+        criterion TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        elapsed INTEGER NOT NULL,
+        shared INTEGER NOT NULL,
+        use TEXT NOT NULL,
         conflict INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID
     """,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDockWidget, QWidget
 
     from pkri_desktop.domain.errors import Refusal
-    from pkri_desktop.domain.sheet import Note
+    from pkri_desktop.domain.note import Note
     from pkri_desktop.ui.content import Content
     from pkri_desktop.ui.file_dialogs import FileDialogs
     from pkri_desktop.ui.finishing import Finishing

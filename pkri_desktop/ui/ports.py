@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pkri_desktop.domain.errors import Refusal
+    from pkri_desktop.domain.note import Note, NoteMarks
     from pkri_desktop.domain.roster import Assessor, Event, Panel
+    from pkri_desktop.domain.rubric import Criterion
     from pkri_desktop.domain.schedule import Break
-    from pkri_desktop.domain.sheet import Note, ScoreSheet
+    from pkri_desktop.domain.sheet import ScoreSheet
     from pkri_desktop.domain.touched import Touched
     from pkri_desktop.identity.key_file import KeyFile
     from pkri_desktop.identity.signer import SoftwareSigner
+    from pkri_desktop.workflow.day import Day
     from pkri_desktop.workflow.keys import KeyState
     from pkri_desktop.workflow.paper import SheetJob
     from pkri_desktop.workflow.room import Progress, ScheduleRow
@@ -98,6 +101,15 @@ class RoomPort(Protocol):
         """Return the assessor's notes about the entry, oldest first."""
         ...
 
+    def unexplained(self, assessor_id: str, entry_id: str) -> tuple[Criterion, ...]:
+        """Return the criteria whose score the rubric wants explained by a note, and none is."""
+        ...
+
+    @property
+    def day(self) -> Day:
+        """Return how the day goes: sessions, and who presents when after all."""
+        ...
+
     def give_score(
         self, assessor_id: str, entry_id: str, criterion_id: str, steps: int | None
     ) -> Touched:
@@ -105,8 +117,9 @@ class RoomPort(Protocol):
         ...
 
     def write_note(
-        self, assessor_id: str, entry_id: str, note_id: str | None, text: str, tag: str
-    ) -> tuple[str, Touched]:
+        self, assessor_id: str, entry_id: str, note_id: str | None, text: str, tag: str,
+        marks: NoteMarks = ...,
+    ) -> tuple[str, Touched]:  # fmt: skip
         """Write a note, a new one without an id; empty text removes it. Return its id too."""
         ...
 

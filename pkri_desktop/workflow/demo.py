@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from pkri_desktop.domain.errors import Reason, Refusal, refusal_of, refusal_of_reading
 from pkri_desktop.domain.holder import Role
+from pkri_desktop.domain.note import NoteMarks
 from pkri_desktop.domain.schedule import at_of
 from pkri_desktop.runtime.files import write_durably
 from pkri_desktop.runtime.resources import resources_folder
@@ -188,9 +189,19 @@ class _Player:
             wanted = round(level + self._chance.gauss(0, spread))
             steps = min(max(wanted, 45), criterion.scale.high)
             self._room.give_score(self._assessor, entry, criterion.id, steps)
+        self._explain(entry)
         if row.slot is not None:
             clock.move_to(row.slot.ends)
         self._room.finalise(self._assessor, entry)
+
+    def _explain(self, entry: str) -> None:
+        """Note why a score is as low or as high as the rubric wants explained."""
+        scores = self._room.sheet(self._assessor, entry).scores
+        for criterion in self._room.unexplained(self._assessor, entry):
+            low = scores[criterion.id] < (criterion.explain_below or 0)
+            text = str(self._templates["explained-low" if low else "explained-high"][0])
+            marks = NoteMarks(criterion=criterion.id)
+            self._room.write_note(self._assessor, entry, None, text, "bukti", marks)
 
     def think_again(self, entry: str) -> None:
         """Reopen a final sheet with a reason, change one score and make it final again."""
@@ -199,6 +210,7 @@ class _Player:
         criterion = sheet.rubric.criteria[1]
         steps = max(sheet.scores[criterion.id] - 3, criterion.scale.low)
         self._room.give_score(self._assessor, entry, criterion.id, steps)
+        self._explain(entry)
         self._room.finalise(self._assessor, entry)
 
     def _pick(self, what: str) -> str:

@@ -22,8 +22,9 @@ from pkri_desktop.runtime.resources import resources_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from pkri_desktop.domain.note import Note
     from pkri_desktop.domain.roster import Assessor, Entry, Event, Panel
-    from pkri_desktop.domain.sheet import Note, ScoreSheet
+    from pkri_desktop.domain.sheet import ScoreSheet
     from pkri_desktop.identity.signer import SoftwareSigner
 
 SHEET_REASON = "Lembar penilaian dinyatakan selesai"

@@ -13,21 +13,25 @@ from typing import TYPE_CHECKING
 
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.holder import Holder, Role
+from pkri_desktop.domain.note import NO_MARKS
 from pkri_desktop.domain.schedule import local_time
 from pkri_desktop.domain.sheet import Decision, SheetStatus, status_of
+from pkri_desktop.workflow.day import Day
 from pkri_desktop.workflow.keys import Keys, KeyState
 from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
+from pkri_desktop.workflow.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from pkri_desktop.domain.note import Note, NoteMarks
     from pkri_desktop.domain.roster import Assessor, Entry, Event, Panel
-    from pkri_desktop.domain.rubric import Rubric
+    from pkri_desktop.domain.rubric import Criterion, Rubric
     from pkri_desktop.domain.schedule import Break, Slot
-    from pkri_desktop.domain.sheet import Note, ScoreSheet
+    from pkri_desktop.domain.sheet import ScoreSheet
     from pkri_desktop.domain.touched import Touched
     from pkri_desktop.identity.key_file import KeyFile
     from pkri_desktop.identity.signer import SoftwareSigner
@@ -87,6 +91,16 @@ class Room:
     def keys(self) -> Keys:
         """Return the keys of those who sit here."""
         return Keys(self.profile.keyring)
+
+    @cached_property
+    def writing(self) -> Writing:
+        """Return how an assessor's word gets into the file."""
+        return Writing(self)
+
+    @cached_property
+    def day(self) -> Day:
+        """Return how the day goes: sessions, and who presents when after all."""
+        return Day(self)
 
     @cached_property
     def event(self) -> Event:
@@ -153,6 +167,10 @@ class Room:
             return tuple(self._everybody.values())
         return tuple(self._everybody[m] for m in self.panel.members if m in self._everybody)
 
+    def may_write(self, assessor_id: str) -> bool:
+        """Say whether this assessor scores in this file at all."""
+        return self.role == "panel" and any(one.id == assessor_id for one in self.assessors())
+
     def assigned(self, assessor_id: str, entry_id: str) -> bool:
         """Say whether this assessor scores this entry."""
         return self.file.queries.assigned(assessor_id, entry_id)
@@ -174,7 +192,7 @@ class Room:
     def progress(self, assessor_id: str) -> Mapping[str, Progress]:
         """Return how far each of the assessor's sheets is, by entry id."""
         rows = self.file.queries.sheet_rows(assessor_id)
-        notes = self.file.queries.note_counts(assessor_id)
+        notes = self.file.notes.counts(assessor_id)
         absent = self.file.queries.absent()
         found = {}
         for entry_id, entry in self.entries.items():
@@ -205,7 +223,19 @@ class Room:
 
     def notes(self, assessor_id: str, entry_id: str) -> tuple[Note, ...]:
         """Return the assessor's notes about the entry, oldest first."""
-        return self.file.queries.notes(assessor_id, entry_id)
+        return self.file.notes.of(assessor_id, entry_id)
+
+    def unexplained(self, assessor_id: str, entry_id: str) -> tuple[Criterion, ...]:
+        """Return the criteria whose score the rubric wants explained by a note, and none is."""
+        sheet = self.sheet(assessor_id, entry_id)
+        noted = {note.criterion for note in self.notes(assessor_id, entry_id)}
+        return tuple(
+            criterion
+            for criterion in sheet.rubric.criteria
+            if criterion.id not in noted
+            and criterion.id in sheet.scores
+            and criterion.must_explain(sheet.scores[criterion.id])
+        )
 
     def saved_at(self) -> datetime | None:
         """Return when the last change was saved, in the event's local time."""
@@ -225,10 +255,11 @@ class Room:
         return self._scoring.give_score(assessor_id, entry_id, criterion_id, steps)
 
     def write_note(
-        self, assessor_id: str, entry_id: str, note_id: str | None, text: str, tag: str
-    ) -> tuple[str, Touched]:
+        self, assessor_id: str, entry_id: str, note_id: str | None, text: str, tag: str,
+        marks: NoteMarks = NO_MARKS,
+    ) -> tuple[str, Touched]:  # fmt: skip
         """Write a note, a new one without an id; empty text removes it."""
-        return self._scoring.write_note(assessor_id, entry_id, note_id, text, tag)
+        return self._scoring.write_note(assessor_id, entry_id, note_id, text, tag, marks)
 
     def note_attendance(self, assessor_id: str, entry_id: str, absent: bool) -> Touched:
         """Note that the entry's presenter is absent, or is here after all."""

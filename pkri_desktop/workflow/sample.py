@@ -95,10 +95,11 @@ def sample_changes() -> list[Change]:
 
 def _rubric_changes(rubrics: dict[str, Any]) -> list[Change]:
     changes = []
+    common = {"scale": rubrics["scale"], "explain": rubrics["explain"]}
     for position, group in enumerate(rubrics["groups"], start=1):
         named = {"code": group["code"], "name": group["name"], "position": position}
         changes.append(Change("group.registered", ("group", group["id"]), named))
-        criteria = [criterion | {"scale": rubrics["scale"]} for criterion in group["criteria"]]
+        criteria = [criterion | common for criterion in group["criteria"]]
         body = {"label": rubrics["label"], "criteria": criteria}
         changes.append(Change("rubric.adopted", ("rubric", group["id"]), body))
     return changes

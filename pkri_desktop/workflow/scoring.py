@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.kinds import MOST_NOTE_CHARACTERS
-from pkri_desktop.domain.record import Body, Change, MalformedRecordError
+from pkri_desktop.domain.note import NO_MARKS
+from pkri_desktop.domain.record import Body, Change
 from pkri_desktop.domain.schedule import local_time
+from pkri_desktop.domain.session import Stage
 from pkri_desktop.domain.sheet import Decision
 from pkri_desktop.domain.touched import Touched
 from pkri_desktop.workflow.founding import key_published
 from pkri_desktop.workflow.reasons import reason_given, typed
 
 if TYPE_CHECKING:
+    from pkri_desktop.domain.note import NoteMarks
     from pkri_desktop.domain.sheet import ScoreSheet
     from pkri_desktop.identity.signer import SoftwareSigner
     from pkri_desktop.workflow.room import Room
@@ -31,6 +34,7 @@ class Scoring:
     def __init__(self, room: Room) -> None:
         """Write on the file of ``room``, and read there what may be written."""
         self._room = room
+        self._writing = room.writing
 
     def give_score(
         self, assessor_id: str, entry_id: str, criterion_id: str, steps: int | None
@@ -45,24 +49,30 @@ class Scoring:
         if criterion is None or not (steps is None or criterion.scale.allows(steps)):
             raise Refusal(Reason.SCORE_IMPOSSIBLE)
         subject = ("score", assessor_id, entry_id, criterion_id)
-        return self._write(assessor_id, Change("score.given", subject, {"steps": steps}))
+        return self._writing.write(assessor_id, [Change("score.given", subject, {"steps": steps})])
 
     def write_note(
-        self, assessor_id: str, entry_id: str, note_id: str | None, text: str, tag: str
-    ) -> tuple[str, Touched]:
+        self, assessor_id: str, entry_id: str, note_id: str | None, text: str, tag: str,
+        marks: NoteMarks = NO_MARKS,
+    ) -> tuple[str, Touched]:  # fmt: skip
         """Write a note, a new one without an id; empty text removes it.
+
+        A new one is stamped with the time, and with the stage of the session as it is then.
 
         Raises:
             Refusal: the entry is not this assessor's, or the text is too long.
         """
-        self._check_assigned(assessor_id, entry_id)
+        self._writing.check_may_note(assessor_id, entry_id)
         if len(text) > MOST_NOTE_CHARACTERS:
             raise Refusal(Reason.TEXT_TOO_LONG, most=MOST_NOTE_CHARACTERS)
-        written = self._written(assessor_id, entry_id, note_id)
+        written, stage, elapsed = self._begun(assessor_id, entry_id, note_id)
         note_id = note_id or secrets.token_hex(8)
         subject = ("note", assessor_id, entry_id, note_id)
-        body: Body = {"text": typed(text), "tag": tag, "written": written}
-        return note_id, self._write(assessor_id, Change("note.written", subject, body))
+        body: Body = {
+            "text": typed(text), "tag": tag, "written": written, "stage": stage,
+            "elapsed": elapsed, **marks._asdict(),
+        }  # fmt: skip
+        return note_id, self._writing.write(assessor_id, [Change("note.written", subject, body)])
 
     def note_attendance(self, assessor_id: str, entry_id: str, absent: bool) -> Touched:
         """Note that the entry's presenter is absent, or is here after all.
@@ -70,9 +80,11 @@ class Scoring:
         Raises:
             Refusal: the entry is not this assessor's.
         """
-        self._check_assigned(assessor_id, entry_id)
+        self._writing.check_assigned(assessor_id, entry_id)
         body: Body = {"status": "absent" if absent else "present"}
-        return self._write(assessor_id, Change("attendance.noted", ("attendance", entry_id), body))
+        return self._writing.write(
+            assessor_id, [Change("attendance.noted", ("attendance", entry_id), body)]
+        )
 
     def recuse(self, assessor_id: str, entry_id: str, reason: str) -> Touched:
         """Step back from this sheet because of a conflict of interest.
@@ -83,7 +95,7 @@ class Scoring:
         self._open_sheet(assessor_id, entry_id, absent_too=True)
         subject = ("sheet", assessor_id, entry_id)
         body: Body = {"reason": reason_given(reason)}
-        return self._write(assessor_id, Change("sheet.recused", subject, body), seal=True)
+        return self._writing.write(assessor_id, [Change("sheet.recused", subject, body)], seal=True)
 
     def reopen(self, assessor_id: str, entry_id: str, reason: str) -> Touched:
         """Open a final sheet or a recusal again; a signed PDF of it is superseded, not deleted.
@@ -91,12 +103,14 @@ class Scoring:
         Raises:
             Refusal: no reason is given, or the sheet is open.
         """
-        self._check_assigned(assessor_id, entry_id)
+        self._writing.check_assigned(assessor_id, entry_id)
         if self._room.sheet(assessor_id, entry_id).decision is Decision.OPEN:
             raise Refusal(Reason.SHEET_NOT_FINAL)
         subject = ("sheet", assessor_id, entry_id)
         body: Body = {"reason": reason_given(reason)}
-        return self._write(assessor_id, Change("sheet.reopened", subject, body), seal=True)
+        return self._writing.write(
+            assessor_id, [Change("sheet.reopened", subject, body)], seal=True
+        )
 
     def finalise(self, assessor_id: str, entry_id: str) -> Touched:
         """Make the sheet final, naming each score that it rests on, and seal it.
@@ -107,6 +121,8 @@ class Scoring:
         sheet = self._open_sheet(assessor_id, entry_id)
         if sheet.missing:
             raise Refusal(Reason.SHEET_INCOMPLETE, missing=len(sheet.missing))
+        if unexplained := self._room.unexplained(assessor_id, entry_id):
+            raise Refusal(Reason.SHEET_UNEXPLAINED, missing=len(unexplained))
         self._room.signer(assessor_id)
         heads = self._room.file.queries.score_heads(assessor_id, entry_id)
         body: Body = {
@@ -115,7 +131,7 @@ class Scoring:
             "scores": [heads[criterion.id] for criterion in sheet.rubric.criteria],
         }
         change = Change("sheet.finalised", ("sheet", assessor_id, entry_id), body)
-        return self._write(assessor_id, change, seal=True)
+        return self._writing.write(assessor_id, [change], seal=True)
 
     def keep_signed(
         self, assessor_id: str, entry_id: str, finalised: str, pdf: bytes,
@@ -134,34 +150,9 @@ class Scoring:
         digest = hashlib.sha256(pdf).hexdigest()
         body: Body = {"finalised": finalised, "attachment": digest, "size": len(pdf)}
         change = Change("sheet.signed", ("signature", assessor_id, entry_id), body)
-        return self._write(assessor_id, change, seal=True, signer=signer, attachments={digest: pdf})
-
-    def _write(
-        self,
-        assessor_id: str,
-        change: Change,
-        *,
-        seal: bool = False,
-        signer: SoftwareSigner | None = None,
-        attachments: dict[str, bytes] | None = None,
-    ) -> Touched:
-        holder = self._room.holder(assessor_id)
-        if seal and signer is None:
-            signer = self._room.keys.unlocked(holder)
-        with self._room.file.writing() as ledger:
-            try:
-                touched = ledger.append(
-                    holder,
-                    [change],
-                    at=self._room.clock.now(),
-                    sealer=signer.seal if signer else None,
-                    attachments=attachments,
-                )
-            except MalformedRecordError as error:
-                raise Refusal(Reason.RECORD_MALFORMED, file="", detail=str(error)) from error
-        if touched.foundation:
-            self._room.refresh()
-        return touched
+        return self._writing.write(
+            assessor_id, [change], seal=True, signer=signer, attachments={digest: pdf}
+        )
 
     def publish_key(self, assessor_id: str) -> Touched:
         """Make the assessor's certificates known in this file, unless they are."""
@@ -170,19 +161,13 @@ class Scoring:
         change = key_published(holder, held.signer, held.recipient)
         if self._room.file.ledger.heads("/".join(change.subject)):
             return Touched()
-        return self._write(assessor_id, change, seal=True)
-
-    def _check_assigned(self, assessor_id: str, entry_id: str) -> None:
-        if self._room.role != "panel" or assessor_id not in {a.id for a in self._room.assessors()}:
-            raise Refusal(Reason.SCORE_NOT_ASSIGNED)
-        if not self._room.assigned(assessor_id, entry_id):
-            raise Refusal(Reason.SCORE_NOT_ASSIGNED)
+        return self._writing.write(assessor_id, [change], seal=True)
 
     def _open_sheet(
         self, assessor_id: str, entry_id: str, *, absent_too: bool = False
     ) -> ScoreSheet:
         """Return the sheet, if this assessor may write on it now."""
-        self._check_assigned(assessor_id, entry_id)
+        self._writing.check_assigned(assessor_id, entry_id)
         sheet = self._room.sheet(assessor_id, entry_id)
         if sheet.decision is Decision.FINAL:
             raise Refusal(Reason.SHEET_FINAL)
@@ -194,9 +179,14 @@ class Scoring:
             raise Refusal(Reason.SHEET_ABSENT)
         return sheet
 
-    def _written(self, assessor_id: str, entry_id: str, note_id: str | None) -> str:
-        """Return when a note was begun, or the time now for a new one."""
+    def _begun(self, assessor_id: str, entry_id: str, note_id: str | None) -> tuple[str, str, int]:
+        """Return when a note was begun, and how far into which stage; for a new one, now."""
         for note in self._room.notes(assessor_id, entry_id) if note_id else ():
             if note.id == note_id:
-                return note.written
-        return local_time(self._room.clock.now(), self._room.event.timezone).strftime("%H:%M")
+                return note.written, note.stage, note.elapsed
+        now = self._room.clock.now()
+        written = f"{local_time(now, self._room.event.timezone):%H:%M}"
+        session = self._room.day.session(entry_id)
+        if not session.begun or session.stage is Stage.OVER:
+            return written, "", 0
+        return written, session.stage.value, session.spent(now)

@@ -198,7 +198,16 @@ class Writer:
             replaced = (given[criterion.id],)
             given[criterion.id] = self._write("score.given", subject, self._steps(), replaced)
         text = _NOTE.format(self._chance.randint(3, 30), self._chance.randint(2019, 2024))
-        noted: Body = {"text": text, "tag": "bukti", "written": "10:12"}
+        noted: Body = {
+            "text": text,
+            "tag": "bukti",
+            "written": "10:12",
+            "criterion": "",
+            "stage": "",
+            "elapsed": 0,
+            "shared": False,
+            "use": "",
+        }
         self._write("note.written", ("note", who, entry, secrets.token_hex(8)), noted)
         final: Body = {"revision": 1, "rubric": rubric.revision, "scores": [*given.values()]}
         self._write("sheet.finalised", ("sheet", who, entry), final)

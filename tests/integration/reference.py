@@ -304,7 +304,11 @@ class Reading:
                 "subject assessor entry decision record revision reason at attachment counts",
                 self._sheets(),
             ),
-            "note": ("subject id assessor entry text tag written at conflict", self._notes()),
+            "note": (
+                "subject id assessor entry text tag written at criterion stage elapsed shared use"
+                " conflict",
+                self._notes(),
+            ),
             "attendance": ("subject entry absent conflict", self._attendance()),
             "head": ("subject record effective written sealed", self._heads()),
         }
@@ -413,12 +417,14 @@ class Reading:
     def _notes(self) -> Iterable[tuple[Any, ...]]:
         for record, body in self.shown("note", "note.written"):
             _, assessor, entry, note = record.subject
-            if body["text"] and (assessor, entry) in self.assignments:
+            seen = {one for who, one in self.assignments if who == assessor}
+            if body["text"] and (entry in seen or (seen and entry == "day")):
                 subject = "/".join(record.subject)
                 begun = min(one.at for one in self.by_subject[subject] if self.acts(one))
                 yield (
                     subject, note, assessor, entry, body["text"], body["tag"], body["written"],
-                    begun, int(self.in_conflict(subject)),
+                    begun, body["criterion"], body["stage"], body["elapsed"], int(body["shared"]),
+                    body["use"], int(self.in_conflict(subject)),
                 )  # fmt: skip
 
     def _attendance(self) -> Iterable[tuple[Any, ...]]:

@@ -20,7 +20,16 @@ from tests.small_event import OFFICE, Laptop, World
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NOTE: Body = {"text": "y", "tag": "", "written": "07:00"}
+NOTE: Body = {
+    "text": "y",
+    "tag": "",
+    "written": "07:00",
+    "criterion": "",
+    "stage": "",
+    "elapsed": 0,
+    "shared": False,
+    "use": "",
+}
 
 
 def deliver(world: World, *names: str, to: str = OFFICE) -> Laptop:
@@ -258,7 +267,7 @@ def test_records_about_anothers_sheet_never_act(world: World) -> None:
 
     assert shown_score(office, "score/a2/k-1/c1") == (80, False)
     assert means(office)["k-1"] == 80
-    assert office.file.queries.notes("a2", "k-1") == ()
+    assert office.file.notes.of("a2", "k-1") == ()
 
 
 def test_a_note_keeps_its_moment_whatever_others_write_of_it(world: World) -> None:

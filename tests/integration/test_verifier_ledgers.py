@@ -354,7 +354,16 @@ def kept_before_the_fork(ledger: Chance) -> None:
     first = ledger.assessors["ani"][0]
     before, twin = first.last, first.twin()
     for writer, text in ((first, "x"), (twin, "y")):
-        body = {"text": text, "tag": "", "written": ""}
+        body = {
+            "text": text,
+            "tag": "",
+            "written": "",
+            "criterion": "",
+            "stage": "",
+            "elapsed": 0,
+            "shared": False,
+            "use": "",
+        }
         writer.write("note.written", "note/ani/e1/n1", body)
     first.seal()
     decision = {"keep": before, "reason": "x"}

@@ -450,7 +450,16 @@ def heavy(insider: Insider, content: Content, way: str, size: int = 3_000) -> by
         size: of records or seals, or of 4,000 bytes.
     """
     signer = insider.signer
-    body: dict[str, Any] = {"text": "", "tag": "", "written": "08:00"}
+    body: dict[str, Any] = {
+        "text": "",
+        "tag": "",
+        "written": "08:00",
+        "criterion": "",
+        "stage": "",
+        "elapsed": 0,
+        "shared": False,
+        "use": "",
+    }
     last = content.records[-1]
 
     def note(number: int, **fields: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -29,6 +29,7 @@ CRITERIA: list[dict[str, Any]] = [
         "weight": weight,
         "scale": {"low": 0, "high": 100, "decimals": 0, "excluded": [13]},
         "bands": [],
+        "explain": {"below": None, "above": None},
     }
     for name, weight in (("k1", 6_000), ("k2", 4_000))
 ]

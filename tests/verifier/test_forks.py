@@ -15,8 +15,17 @@ def forked(event: Event) -> tuple[Writer, Writer]:
     return one, two
 
 
-def note(text: str) -> dict[str, str]:
-    return {"text": text, "tag": "", "written": ""}
+def note(text: str) -> dict[str, object]:
+    return {
+        "text": text,
+        "tag": "",
+        "written": "",
+        "criterion": "",
+        "stage": "",
+        "elapsed": 0,
+        "shared": False,
+        "use": "",
+    }
 
 
 def test_fork_without_decision(event: Event, run: Verify) -> None:

@@ -116,7 +116,20 @@ def test_last_elsewhere(day: Day, run: Verify, last: str) -> None:
 def test_last_in_another_stream_of_the_same_assessor(day: Day, run: Verify) -> None:
     other = opened(day.event.book, day.event.id, "assessor", "ani", day.ani.signer, copy="2")
     for text in "abcdefghij":
-        other.write("note.written", "note/ani/e1/n", {"text": text, "tag": "", "written": ""})
+        other.write(
+            "note.written",
+            "note/ani/e1/n",
+            {
+                "text": text,
+                "tag": "",
+                "written": "",
+                "criterion": "",
+                "stage": "",
+                "elapsed": 0,
+                "shared": False,
+                "use": "",
+            },
+        )
     revoke(day.event.office, day.ani.signer, other.last)
     assert means(run(day.event)) == [None, None]
 
@@ -204,7 +217,20 @@ def test_of_one_branch_lets_the_other_be_kept(day: Day, run: Verify) -> None:
     fresh = day.event.holder("ani")
     enrol(day.ani, "ani", fresh)
     day.ani.seal(fresh)
-    thief.write("note.written", "note/ani/e1/n1", {"text": "x", "tag": "", "written": ""})
+    thief.write(
+        "note.written",
+        "note/ani/e1/n1",
+        {
+            "text": "x",
+            "tag": "",
+            "written": "",
+            "criterion": "",
+            "stage": "",
+            "elapsed": 0,
+            "shared": False,
+            "use": "",
+        },
+    )
     thief.write("sheet.reopened", "sheet/ani/e1", {"reason": "x"})
     thief.seal()
     before: Report = run(day.event)

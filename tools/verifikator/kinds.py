@@ -76,6 +76,7 @@ _CRITERION = members(
     weight=whole(1, 10_000),
     scale=_SCALE,
     bands=array(0, 20, _BAND),
+    explain=members(below=nullable(whole(0, 10_000)), above=nullable(whole(0, 10_000))),
 )
 _DECIDED = text(1, 1_000)
 _PART = "[a-z0-9][a-z0-9-]{0,39}"
@@ -195,8 +196,33 @@ KINDS: dict[str, Kind] = {
     "attendance.noted": Kind("attendance", 2, ROOM, members(status=one_of("present", "absent"))),
     "score.given": Kind("score", 4, OWNER, members(steps=nullable(whole(0, 10_000)))),
     "note.written": Kind(
-        "note", 4, OWNER, members(text=text(0, 4_000), tag=text(0, 40), written=text(0, 16))
+        "note",
+        4,
+        OWNER,
+        members(
+            text=text(0, 4_000),
+            tag=text(0, 40),
+            written=text(0, 16),
+            criterion=either(one_of(""), id_text),
+            stage=one_of("", "presentation", "interview", "pause"),
+            elapsed=whole(0, 86_400),
+            shared=boolean,
+            use=one_of("", "strength", "improvement", "policy"),
+        ),
     ),
+    "session.timed": Kind(
+        "session",
+        3,
+        OWNER,
+        members(
+            stage=one_of("presentation", "interview", "pause", "over"),
+            running=boolean,
+            elapsed=whole(0, 86_400),
+            added=whole(0, 1_440),
+        ),
+    ),
+    "turn.moved": Kind("turn", 3, OWNER, members(starts=either(one_of(""), moment))),
+    "presenter.noted": Kind("presenter", 3, OWNER, members(leader=one_of("yes", "no", "unknown"))),
     "sheet.finalised": Kind(
         "sheet",
         3,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from pkri_desktop.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from pkri_desktop.domain.sheet import Note
+    from pkri_desktop.domain.note import Note
     from pkri_desktop.domain.touched import Touched
     from pkri_desktop.ui.seat import Seat
 

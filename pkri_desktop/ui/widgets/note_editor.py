@@ -13,7 +13,7 @@ from pkri_desktop.domain.kinds import MOST_NOTE_CHARACTERS
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-    from pkri_desktop.domain.sheet import Note
+    from pkri_desktop.domain.note import Note
     from pkri_desktop.ui.seat import Seat
 
 SAVE_AFTER = 800  # milliseconds behind the first key that is not saved yet

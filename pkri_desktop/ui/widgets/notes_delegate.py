@@ -17,7 +17,7 @@ from pkri_desktop.ui.wording import Wording
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListView
 
-    from pkri_desktop.domain.sheet import Note
+    from pkri_desktop.domain.note import Note
     from pkri_desktop.ui.theme import Look
 
 TAG_TONES = {"bukti": "accent", "risiko": "red", "rekomendasi": "gold", "kutipan": "green"}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pkri_desktop.domain.errors import Refusal
-    from pkri_desktop.domain.sheet import Note
+    from pkri_desktop.domain.note import Note
     from pkri_desktop.ui.seat import Seat
     from pkri_desktop.ui.theme import Look
 

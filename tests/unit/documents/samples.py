@@ -10,11 +10,12 @@ from pathlib import Path
 
 from pkri_desktop.documents.score_sheet import SheetPaper
 from pkri_desktop.domain import scoring
+from pkri_desktop.domain.note import Note
 from pkri_desktop.domain.results import EntryResult, Recapitulation, SheetResult
 from pkri_desktop.domain.roster import Agency, Assessor, Entry, Event, Group, Panel
 from pkri_desktop.domain.rubric import Criterion, Rubric, Scale
 from pkri_desktop.domain.schedule import Slot
-from pkri_desktop.domain.sheet import Decision, Note, ScoreSheet, SheetStatus
+from pkri_desktop.domain.sheet import Decision, ScoreSheet, SheetStatus
 
 FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 

@@ -161,7 +161,8 @@ def test_kinds_of_assessors_name_the_assessor_in_their_second_part() -> None:
     owned = {name: kind for name, kind in KINDS.items() if kind.authority is Authority.OWNER}
 
     assert {"score.given", "note.written", "sheet.finalised", "sheet.reopened", "sheet.recused",
-            "sheet.signed", "panel.closed"} == owned.keys()  # fmt: skip
+            "sheet.signed", "panel.closed", "session.timed", "turn.moved",
+            "presenter.noted"} == owned.keys()  # fmt: skip
     assert all(kind.parts >= 3 for kind in owned.values())
 
 
@@ -207,7 +208,7 @@ def test_rubric_whose_weights_do_not_sum_to_the_whole_is_refused() -> None:
     scale: Body = {"low": 0, "high": 100, "decimals": 0, "excluded": []}
     criterion: Body = {
         "id": "c1", "name": "x", "description": "", "aspect": "x", "weight": 9_999,
-        "scale": scale, "bands": [],
+        "scale": scale, "bands": [], "explain": {"below": None, "above": None},
     }  # fmt: skip
     with pytest.raises(MalformedRecordError):
         record_of("rubric.adopted", ("rubric", "g"), {"label": "", "criteria": [criterion]})

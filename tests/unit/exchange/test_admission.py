@@ -60,7 +60,16 @@ def stream_of(template: Template, author: str = "a1", nonce: str = "0" * 64) -> 
     published = key_published(holder, template.signers[author], RECIPIENT)
     stream.write(published.kind, published.subject, published.body)
     stream.write("score.given", ("score", author, "k-1", "c1"), {"steps": 80})
-    note: dict[str, Any] = {"text": "x", "tag": "", "written": ""}
+    note: dict[str, Any] = {
+        "text": "x",
+        "tag": "",
+        "written": "",
+        "criterion": "",
+        "stage": "",
+        "elapsed": 0,
+        "shared": False,
+        "use": "",
+    }
     stream.write("note.written", ("note", author, "k-1", "n1"), note)
     return stream
 

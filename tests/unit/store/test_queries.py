@@ -143,7 +143,7 @@ def test_notes_stand_in_the_order_of_the_minutes_in_which_they_were_begun(
     assert [(ids[0], "diubah", "bukti"), (ids[2], "catatan 2", "")] == [
         (note.id, note.text, note.tag) for note in notes
     ]
-    assert Counter({entry: 2}) == room.file.queries.note_counts("a1")
+    assert Counter({entry: 2}) == room.file.notes.counts("a1")
 
 
 def test_local_facts_and_bodies_that_are_not_there_are_empty(world: World) -> None:
@@ -182,7 +182,6 @@ def test_last_turn_is_the_last_commit(laptop: Laptop) -> None:
         lambda queries: queries.slots(),
         lambda queries: queries.rubrics(),
         lambda queries: queries.counted_scores(),
-        lambda queries: queries.note_counts("a1"),
         lambda queries: queries.blocked_entries(),
     ],
 )

@@ -9,6 +9,8 @@ import pytest
 
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.kinds import MOST_NOTE_CHARACTERS, MOST_REASON_CHARACTERS
+from pkri_desktop.domain.note import DAY, NoteMarks
+from pkri_desktop.domain.session import Session
 from pkri_desktop.domain.sheet import Decision, SheetStatus
 from pkri_desktop.store.schema import LEDGER_TABLES
 from pkri_desktop.workflow.keys import KeyState
@@ -50,6 +52,10 @@ def room(day: SampleDay) -> Room:
 def entry(room: Room) -> str:
     """Return the first entry that the assessor sees."""
     return own_entries(room)[0]
+
+
+def explain(room: Room, entry: str, criterion: str) -> None:
+    room.write_note("a1", entry, None, "sebabnya", "", NoteMarks(criterion))
 
 
 def first_criterion(room: Room, entry: str) -> str:
@@ -179,9 +185,30 @@ def test_one_zero_counts_as_scored(room: Room, entry: str) -> None:
 def test_a_sheet_of_zeros_can_be_made_final(room: Room, entry: str) -> None:
     for criterion in room.rubric(entry).criteria:
         room.give_score("a1", entry, criterion.id, 0)
+        explain(room, entry, criterion.id)
     room.finalise("a1", entry)
     sheet = room.sheet("a1", entry)
     assert (sheet.status, sheet.total) == (SheetStatus.FINAL, Fraction(0))
+
+
+@pytest.mark.parametrize(("steps", "explained"), [(49, False), (50, True), (95, True), (96, False)])
+def test_a_very_low_or_high_score_needs_a_note_on_its_criterion(
+    room: Room, entry: str, steps: int, explained: bool
+) -> None:
+    score_all(room, "a1", entry)
+    criterion = first_criterion(room, entry)
+    room.give_score("a1", entry, criterion, steps)
+    room.write_note("a1", entry, None, "tentang seluruhnya", "")
+
+    missing = [one.id for one in room.unexplained("a1", entry)]
+
+    assert missing == ([] if explained else [criterion])
+    if not explained:
+        reason, facts = refused(room, lambda: room.finalise("a1", entry))
+        assert (reason, facts) == (Reason.SHEET_UNEXPLAINED, {"missing": 1})
+        explain(room, entry, criterion)
+    room.finalise("a1", entry)
+    assert room.sheet("a1", entry).status is SheetStatus.FINAL
 
 
 # -- final, recused, absent ------------------------------------------------------------------------
@@ -325,7 +352,7 @@ def test_a_reopened_sheet_is_made_final_with_the_next_revision(room: Room, entry
     first = finalised(room, entry)
     room.keep_signed("a1", entry, first, PDF)
     room.reopen("a1", entry, REASON)
-    room.give_score("a1", entry, first_criterion(room, entry), 10)
+    room.give_score("a1", entry, first_criterion(room, entry), 60)
     room.finalise("a1", entry)
     sheet = room.sheet("a1", entry)
     assert (sheet.status, sheet.revision, sheet.attachment) == (SheetStatus.FINAL, 2, "")
@@ -402,6 +429,34 @@ def test_a_rewritten_note_keeps_its_id_and_its_time(room: Room, entry: str) -> N
     [note] = room.notes("a1", entry)
     assert (again, note.id) == (note_id, note_id)
     assert (note.text, note.tag, note.written) == ("dua", "", begun.written)
+
+
+def test_a_note_keeps_its_marks_and_is_stamped_with_the_stage(room: Room, entry: str) -> None:
+    criterion = first_criterion(room, entry)
+    room.day.time("a1", entry, Session.started)
+    room.clock.moment += 130_000  # type: ignore[attr-defined]
+    marks = NoteMarks(criterion, shared=True, use="improvement")
+
+    note_id, _ = room.write_note("a1", entry, None, "satu", "bukti", marks)
+    room.day.time("a1", entry, Session.advanced)
+    room.write_note("a1", entry, note_id, "dua", "bukti", NoteMarks(use="policy"))
+    later, _ = room.write_note("a1", entry, None, "tiga", "")
+
+    rewritten, new = room.notes("a1", entry)
+    assert new.id == later
+    assert rewritten.marks == NoteMarks("", shared=False, use="policy")
+    assert rewritten.stage == "presentation"
+    assert 130 <= rewritten.elapsed < 150
+    assert new.stage == "interview"
+
+
+def test_a_note_of_the_day_belongs_to_no_innovator(room: Room, day: SampleDay) -> None:
+    room.write_note("a1", DAY, None, "Listrik padam pukul sepuluh", "")
+
+    [note] = room.notes("a1", DAY)
+    assert (note.text, note.stage) == ("Listrik padam pukul sepuluh", "")
+    reason, _ = refused(room, lambda: room.write_note("b1", DAY, None, "x", ""))
+    assert reason is Reason.SCORE_NOT_ASSIGNED
 
 
 @pytest.mark.parametrize("nothing", ["", "\x00\x1f"])
