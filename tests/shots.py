@@ -46,6 +46,7 @@ from tests.gui.day import (
     score,
     second_laptop,
 )
+from tests.gui.moments import Moments
 from tests.key_files import PASSWORD, key_file
 
 if TYPE_CHECKING:
@@ -165,6 +166,31 @@ def morning(window: MainWindow, room: Room) -> Iterator[QWidget]:
     editor.selectAll()
     editor.put_in("85,5")
     yield window
+
+
+def session(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    entries = own_entries(room)
+    at(window, entries[4], 4)
+    timing = window.content.timing
+    real = room.clock
+    room.clock = moments = Moments(real.now())
+    timing.start_or_hold()
+    moments.at += 150_000
+    timing.reload()
+    yield window
+    timing.advance()
+    moments.at += 700_000
+    timing.reload()
+    yield window
+    window.sessions.show_clock()
+    assert window.sessions.clock is not None
+    yield window.sessions.clock
+    moments.at += 200_000
+    timing.reload()
+    yield window
+    yield window.sessions.clock
+    window.sessions.clock.close()
+    room.clock = real
 
 
 def all_rooms(window: MainWindow, room: Room) -> Iterator[QWidget]:
@@ -498,6 +524,7 @@ POSES = {
     "chooser": choose,
     "fresh": fresh,
     "morning": morning,
+    "session": session,
     "all-rooms": all_rooms,
     "complete": complete,
     "incomplete": incomplete,

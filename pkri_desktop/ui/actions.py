@@ -35,6 +35,7 @@ class Actions(QObject):
         self._make_file()
         self._make_edit()
         self._make_view()
+        self._make_session()
         self._make_scoring()
         self._make_help()
 
@@ -98,6 +99,30 @@ class Actions(QObject):
         self.languages = self._choice(
             {"id": ("Bahasa &Indonesia", "Ctrl+Alt+I"), "en": ("&English", "Ctrl+Alt+E")}
         )
+
+    def _make_session(self) -> None:
+        self.session_start = self._new(self.tr("&Start or hold the session"), "F5")
+        self.session_minute = self._new(self.tr("&A minute more"), "F6")
+        self.session_next = self._new(self.tr("Next s&tage"), "F7")
+        self.session_back = self._new(self.tr("Stage &before"), "Shift+F7")
+        self.clock = self._new(self.tr("&Clock window"), "F9")
+        self.sound = self._new(self.tr("S&ound when time is up"), "Ctrl+Alt+S")
+        self.sound.setCheckable(True)
+        self.warnings = self._choice(
+            {
+                minutes: (
+                    self.tr("&{n} minutes before the end").format(n=minutes),
+                    f"Alt+Shift+{minutes}",
+                )
+                for minutes in ("1", "2", "3", "5")
+            }
+        )
+        for action, short in (
+            (self.session_minute, self.tr("+1 minute")),
+            (self.session_next, self.tr("Next stage →")),
+            (self.clock, self.tr("Clock")),
+        ):
+            action.setIconText(short)
 
     def _make_scoring(self) -> None:
         self.finish = self._new(self.tr("&Finish && next"), "Ctrl+Return", "Ctrl+Enter")

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from pkri_desktop.ui.actions import Actions
 from pkri_desktop.ui.pages.sheet_page import SheetPage
+from pkri_desktop.ui.timing import Timing
 from pkri_desktop.ui.widgets.bars import NoticeBar
 from pkri_desktop.ui.widgets.notes_panel import NotesPanel
 from pkri_desktop.ui.widgets.schedule_panel import SchedulePanel
+from pkri_desktop.ui.widgets.session_strip import SessionStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.front import Front
     from pkri_desktop.ui.notices import Notices
     from pkri_desktop.ui.seat import Seat
+    from pkri_desktop.ui.settings import Settings
     from pkri_desktop.ui.theme import Look
 
 DOCK_WIDTHS = (292.0, 290.0)  # schedule and notes, at the usual text size
@@ -44,6 +47,7 @@ class Content(QObject):
         look: Look,
         notices: Notices,
         commands: Commands,
+        settings: Settings,
         sentence: Callable[[Refusal], str],
     ) -> None:
         super().__init__(front)
@@ -54,6 +58,10 @@ class Content(QObject):
         self.sheet = SheetPage(seat, look, self.menu_actions, sentence)
         self.schedule = SchedulePanel(seat, look)
         self.notes = NotesPanel(seat, look, sentence)
+        self.timing = Timing(seat, settings, self)
+        self.session = SessionStrip(self.timing, look, self.menu_actions)
+        self.session.hide()  # until a sheet is shown
+        front.column.insertWidget(0, self.session)
         front.column.insertWidget(0, self.notice)
         self.pages.addWidget(self.sheet)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea

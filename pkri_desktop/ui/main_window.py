@@ -214,6 +214,7 @@ class MainWindow(QMainWindow):
             content.pages.addWidget(page)
         content.pages.setCurrentWidget(page)
         self._allow()
+        self._fit_docks()
 
     def show_sheet_page(self) -> None:
         """Show the sheet with its docks."""
@@ -381,11 +382,13 @@ class MainWindow(QMainWindow):
         from pkri_desktop.ui.content import Content  # noqa: PLC0415 -- after the first paint
 
         return Content(
-            self, self._front, self.seat, self.look, self.notices, self._commands, self.sentence
-        )
+            self, self._front, self.seat, self.look, self.notices, self._commands, self._settings,
+            self.sentence,
+        )  # fmt: skip
 
     def _build_deeds(self, content: Content) -> None:
         from pkri_desktop.ui.finishing import Finishing  # noqa: PLC0415 -- after the first paint
+        from pkri_desktop.ui.sessions import Sessions  # noqa: PLC0415 -- after the first paint
         from pkri_desktop.ui.wiring import Wiring  # noqa: PLC0415 -- after the first paint
 
         self._finishing = Finishing(self, content.sheet)
@@ -395,6 +398,7 @@ class MainWindow(QMainWindow):
         content.sheet.view.cleared.connect(self._on_score_cleared)
         self.signing.changed.connect(content.status.tell_signing)
         Wiring(self, self._settings, self._languages, self._commands)
+        self.sessions = Sessions(self, self._settings)
         self._allow()
 
     def _complete(self) -> None:
@@ -447,6 +451,7 @@ class MainWindow(QMainWindow):
         actions.sign.setEnabled(at_sheet and self.seat.scores_here)
         for action in (actions.lock, actions.lock_settings):
             action.setEnabled(at_sheet and self.room.role == "panel")
+        self.sessions.allow()
         actions.hand_back.setEnabled(at_sheet)
         for action in (actions.close_panel, actions.update):
             action.setEnabled(at_sheet and self.seat.scores_here)
@@ -460,7 +465,10 @@ class MainWindow(QMainWindow):
             self.notices.tell(self.tr("Every sheet is done. Thank you."), GOOD)
 
     def _fit_docks(self) -> None:
-        if self._content is None or not self.at_sheet:
+        if self._content is None:
+            return
+        self.sessions.fit()
+        if not self.at_sheet:
             return
         docks = {"notes": self.content.notes_dock}
         scale = self.look.scale

@@ -24,6 +24,7 @@ class Menus(QObject):
         self._file = bar.addAction(self.tr("&File"))
         self._edit = bar.addAction(self.tr("&Edit"))
         self._view = bar.addAction(self.tr("&View"))
+        self._session = bar.addAction(self.tr("Sess&ion"))
         self._scoring = bar.addAction(self.tr("&Scoring"))
         self._help = bar.addAction(self.tr("&Help"))
 
@@ -59,6 +60,12 @@ class Menus(QObject):
         view.addMenu(self.tr("&Theme")).addActions(actions.themes.actions())
         view.addMenu("&Bahasa · Language").addActions(actions.languages.actions())
         view.addAction(actions.full_screen)
+        session = self._add(
+            self._session,
+            actions.session_start, actions.session_minute, actions.session_next,
+            actions.session_back, None, actions.clock, actions.sound,
+        )  # fmt: skip
+        session.addMenu(self.tr("&Warn")).addActions(actions.warnings.actions())
         self._add(
             self._scoring,
             actions.finish, actions.gap, None, actions.following, actions.previous, None,

@@ -101,6 +101,10 @@ class RoomPort(Protocol):
         """Return the assessor's notes about the entry, oldest first."""
         ...
 
+    def now(self) -> int:
+        """Return what this laptop takes the time to be, in milliseconds UTC."""
+        ...
+
     def unexplained(self, assessor_id: str, entry_id: str) -> tuple[Criterion, ...]:
         """Return the criteria whose score the rubric wants explained by a note, and none is."""
         ...

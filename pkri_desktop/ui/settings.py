@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SYSTEM_THEME = "system"
+USUAL_WARNING = 2  # minutes before the end of a stage
 
 
 class Settings:
@@ -75,6 +76,27 @@ class Settings:
     @folder.setter
     def folder(self, folder: str) -> None:
         self._store.setValue("folder", folder)
+
+    @property
+    def warning(self) -> int:
+        """Return how many minutes before the end of a stage its time turns gold."""
+        try:
+            return int(self._text("warning", str(USUAL_WARNING)))
+        except ValueError:
+            return USUAL_WARNING
+
+    @warning.setter
+    def warning(self, minutes: int) -> None:
+        self._store.setValue("warning", str(minutes))
+
+    @property
+    def sound(self) -> bool:
+        """Say whether the end of a stage is heard too; not unless chosen."""
+        return self._text("sound", "") == "yes"
+
+    @sound.setter
+    def sound(self, wanted: bool) -> None:
+        self._store.setValue("sound", "yes" if wanted else "")
 
     def last_assessor(self, event_id: str) -> str:
         """Return who scored last in this event on this computer."""

@@ -15,7 +15,8 @@ QMenu::separator {{ height: 1px; background: {hairline}; margin: {px4} {px8}; }}
 QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {outline}; padding: 4px; }}
 QStatusBar {{ background: {surface}; border-top: 1px solid {hairline}; }}
 QStatusBar::item {{ border: none; }}
-#panel, #strip {{ background: {surface}; }}
+#panel, #strip, #session {{ background: {surface}; }}
+#session {{ border-bottom: 1px solid {hairline}; }}
 #panel[edge="bottom"] {{ border-bottom: 1px solid {hairline}; }}
 #card {{ background: {surface}; border: 1px solid {hairline}; border-radius: 8px; }}
 QAbstractItemView {{ background: {surface}; border: none; outline: none; }}
@@ -44,6 +45,8 @@ QPushButton[kind="gap"]:hover, QPushButton[kind="gap"]:focus {{ border-color: {g
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: {accent};
     padding: {px4} {px8}; }}
 QPushButton[kind="quiet"]:hover, QPushButton[kind="quiet"]:focus {{ border-color: {accent}; }}
+QPushButton[kind="small"] {{ padding: {px4} {px10}; font-size: {secondary}; }}
+QPushButton[kind="small"]:focus {{ border: 1px solid {accent}; padding: {px4} {px10}; }}
 QPushButton[kind="tag"] {{ border-radius: {px12}; padding: {px4} {px8}; font-size: {secondary}; }}
 QPushButton[kind="tag"]:focus {{ border: 1px solid {accent}; padding: {px4} {px8}; }}
 QPushButton[kind="tag"]:checked {{ background: {accent_tint}; border-color: {accent};
@@ -111,6 +114,10 @@ QLabel[tone="muted"] {{ color: {muted}; font-size: {secondary}; }}
 QLabel[tone="gold"] {{ color: {gold}; font-size: {secondary}; font-weight: 500; }}
 QLabel[tone="green"] {{ color: {green}; font-size: {secondary}; font-weight: 500; }}
 QLabel[tone="red"] {{ color: {red}; font-size: {secondary}; font-weight: 500; }}
+QLabel[tone="stage"] {{ color: {accent}; font-size: {caption}; font-weight: 600; }}
+QLabel[tone="clock"] {{ font-size: {px16}; font-weight: 600; }}
+QLabel[tone="clock-gold"] {{ color: {gold}; font-size: {px16}; font-weight: 600; }}
+QLabel[tone="clock-red"] {{ color: {red}; font-size: {px16}; font-weight: 600; }}
 QLabel[tone="strong"] {{ font-weight: 600; }}
 QLabel[tone="heading"] {{ font-size: {px16}; font-weight: 600; }}
 QLabel[tone="title"] {{ font-size: {title}; font-weight: 600; }}

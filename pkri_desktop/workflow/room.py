@@ -237,6 +237,10 @@ class Room:
             and criterion.must_explain(sheet.scores[criterion.id])
         )
 
+    def now(self) -> int:
+        """Return what this laptop takes the time to be, in milliseconds UTC."""
+        return self.clock.now()
+
     def saved_at(self) -> datetime | None:
         """Return when the last change was saved, in the event's local time."""
         at = self.file.queries.last_turn_at()

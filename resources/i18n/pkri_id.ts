@@ -112,6 +112,46 @@
         <translation>&amp;Gelap</translation>
     </message>
     <message>
+        <source>&amp;Start or hold the session</source>
+        <translation>&amp;Mulai atau tahan sesi</translation>
+    </message>
+    <message>
+        <source>&amp;A minute more</source>
+        <translation>&amp;Tambah satu menit</translation>
+    </message>
+    <message>
+        <source>Next s&amp;tage</source>
+        <translation>Tahap &amp;berikutnya</translation>
+    </message>
+    <message>
+        <source>Stage &amp;before</source>
+        <translation>Tahap &amp;sebelumnya</translation>
+    </message>
+    <message>
+        <source>&amp;Clock window</source>
+        <translation>&amp;Jendela jam</translation>
+    </message>
+    <message>
+        <source>S&amp;ound when time is up</source>
+        <translation>B&amp;unyi saat waktu habis</translation>
+    </message>
+    <message>
+        <source>&amp;{n} minutes before the end</source>
+        <translation>&amp;{n} menit sebelum habis</translation>
+    </message>
+    <message>
+        <source>+1 minute</source>
+        <translation>+1 menit</translation>
+    </message>
+    <message>
+        <source>Next stage →</source>
+        <translation>Tahap berikutnya →</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Jam</translation>
+    </message>
+    <message>
         <source>&amp;Finish &amp;&amp; next</source>
         <translation>&amp;Selesai &amp;&amp; lanjut</translation>
     </message>
@@ -204,6 +244,13 @@
     <message>
         <source>Sheets can be looked at here; assessors score in their panel&apos;s file.</source>
         <translation>Di sini lembar hanya dapat dilihat; penilai menilai pada berkas panelnya.</translation>
+    </message>
+</context>
+<context>
+    <name>ClockWindow</name>
+    <message>
+        <source>Session clock</source>
+        <translation>Jam sesi</translation>
     </message>
 </context>
 <context>
@@ -900,6 +947,10 @@
         <translation>Peserta</translation>
     </message>
     <message>
+        <source>Session</source>
+        <translation>Sesi</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>Jendela</translation>
     </message>
@@ -1182,8 +1233,16 @@ Berlaku sampai {record}</translation>
         <translation>&amp;Lihat</translation>
     </message>
     <message>
+        <source>Sess&amp;ion</source>
+        <translation>S&amp;esi</translation>
+    </message>
+    <message>
         <source>&amp;Theme</source>
         <translation>&amp;Tema</translation>
+    </message>
+    <message>
+        <source>&amp;Warn</source>
+        <translation>&amp;Ingatkan</translation>
     </message>
     <message>
         <source>&amp;Scoring</source>
@@ -2212,6 +2271,25 @@ Berlaku sampai {record}</translation>
     </message>
 </context>
 <context>
+    <name>SessionStrip</name>
+    <message>
+        <source>nearly over</source>
+        <translation>hampir habis</translation>
+    </message>
+    <message>
+        <source>overdrawn</source>
+        <translation>lewat waktu</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Tahan</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Mulai</translation>
+    </message>
+</context>
+<context>
     <name>SheetHeader</name>
     <message>
         <source>Provisional value</source>
@@ -2791,6 +2869,26 @@ Berlaku sampai {record}</translation>
     <message>
         <source>SINOVIK form: not filled</source>
         <translation>Form SINOVIK: belum diisi</translation>
+    </message>
+    <message>
+        <source>presentation</source>
+        <translation>paparan</translation>
+    </message>
+    <message>
+        <source>interview</source>
+        <translation>wawancara</translation>
+    </message>
+    <message>
+        <source>pause</source>
+        <translation>jeda</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>selesai</translation>
+    </message>
+    <message>
+        <source>{stage}, held</source>
+        <translation>{stage}, ditahan</translation>
     </message>
     <message>
         <source>Monday</source>

@@ -163,7 +163,7 @@ def test_the_language_can_be_changed_at_once(new_window: Callable[..., MainWindo
     window.change_language("en")
     window.show()
     titles = [title.text() for title in window.menuBar().actions()]
-    assert titles == ["&File", "&Edit", "&View", "&Scoring", "&Help"]
+    assert titles == ["&File", "&Edit", "&View", "Sess&ion", "&Scoring", "&Help"]
 
 
 def test_a_window_closed_before_its_first_paint_builds_nothing(

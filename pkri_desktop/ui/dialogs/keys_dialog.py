@@ -61,7 +61,11 @@ class KeysDialog(QDialog):
             actions.open_sample, actions.update, actions.close_panel, actions.hand_back,
             actions.close,
         )  # fmt: skip
-        shown = {*own, *noting, *going, *filing}
+        timing = (
+            actions.session_start, actions.session_minute, actions.session_next,
+            actions.session_back, actions.clock, actions.sound, *actions.warnings.actions(),
+        )  # fmt: skip
+        shown = {*own, *noting, *going, *filing, *timing}
         rest = [action for action in actions.all if action not in shown]  # none can be left out
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
@@ -70,6 +74,7 @@ class KeysDialog(QDialog):
         self._add(left, self.tr("Notes"), notes)
         self._add(left, self.tr("Files"), self._of(*filing))
         self._add(right, self.tr("Innovators"), self._of(*going))
+        self._add(right, self.tr("Session"), self._of(*timing))
         self._add(right, self.tr("Window"), self._of(*rest))
         for column in (left, right):
             column.addStretch(1)

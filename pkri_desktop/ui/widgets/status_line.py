@@ -30,15 +30,18 @@ class StatusLine(QStatusBar):
         self._who = toned("strong", "", self)
         self._where = toned("muted", "", self)
         self._signing = toned("muted", "", self)
+        self.time = toned("strong", "", self)
         self.saved = toned("green", "", self)
         self.fingerprint = toned("muted", "", self)
         self.addWidget(self._who)
         self.addWidget(self._where)
-        for label in (self._signing, self.saved, self.fingerprint):
+        for label in (self.time, self._signing, self.saved, self.fingerprint):
             label.setContentsMargins(8, 0, 8, 0)
+        self.addPermanentWidget(self.time)
         self.addPermanentWidget(self._signing)
         self.addPermanentWidget(self.saved)
         self.addPermanentWidget(self.fingerprint)
+        self.time.hide()
         self._signing.hide()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -55,6 +58,12 @@ class StatusLine(QStatusBar):
         """Read no more of the file: it is being closed."""
         self._seat.touched.disconnect(self._on_touched)
         self._idle.stop()
+
+    def tell_time(self, words: str, tone: str) -> None:
+        """Show the session's time here, where the window is too low for a strip of its own."""
+        self.time.setText(words)
+        self.time.setVisible(bool(words))
+        retone(self.time, "tone", {"ink": "strong"}.get(tone, tone))
 
     def tell_signing(self, sheets: int) -> None:
         """Say how many sheets are being signed."""
