@@ -446,7 +446,7 @@ class MainWindow(QMainWindow):
         actions.absent.setText(self.tr("Here &after all") if is_absent else self.tr("&Absent"))
         for action in (actions.following, actions.previous, actions.show_schedule,
                        actions.show_notes, actions.show_sheet, actions.write_note,
-                       actions.own_room, actions.all_rooms):  # fmt: skip
+                       actions.find, actions.own_room, actions.all_rooms):  # fmt: skip
             action.setEnabled(at_sheet)
         actions.sign.setEnabled(at_sheet and self.seat.scores_here)
         for action in (actions.lock, actions.lock_settings):

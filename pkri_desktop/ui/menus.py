@@ -54,7 +54,7 @@ class Menus(QObject):
         view = self._add(
             self._view,
             actions.show_schedule, actions.show_sheet, actions.show_notes, None,
-            actions.own_room, actions.all_rooms, None,
+            actions.find, actions.own_room, actions.all_rooms, None,
             actions.larger, actions.smaller, actions.usual_size, None,
         )  # fmt: skip
         view.addMenu(self.tr("&Theme")).addActions(actions.themes.actions())
@@ -63,7 +63,8 @@ class Menus(QObject):
         session = self._add(
             self._session,
             actions.session_start, actions.session_minute, actions.session_next,
-            actions.session_back, None, actions.clock, actions.sound,
+            actions.session_back, None, actions.turn_swap, actions.turn_off, actions.turn_now,
+            None, actions.clock, actions.sound,
         )  # fmt: skip
         session.addMenu(self.tr("&Warn")).addActions(actions.warnings.actions())
         self._add(

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.touched import Touched
     from pkri_desktop.identity.key_file import KeyFile
     from pkri_desktop.identity.signer import SoftwareSigner
-    from pkri_desktop.workflow.day import Day
+    from pkri_desktop.workflow.day import Day, ScheduleRow
     from pkri_desktop.workflow.keys import KeyState
     from pkri_desktop.workflow.paper import SheetJob
-    from pkri_desktop.workflow.room import Progress, ScheduleRow
+    from pkri_desktop.workflow.room import Progress
 
 
 class PhrasesPort(Protocol):

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from pkri_desktop.domain.pace import TurnState
+from pkri_desktop.domain.schedule import local_time
 from pkri_desktop.ui.notices import WRONG
 from pkri_desktop.ui.wording import Wording, clock_words
 
@@ -36,6 +39,9 @@ class Sessions(QObject):
             (actions.session_next, timing.advance),
             (actions.session_back, timing.go_back),
             (actions.clock, self.show_clock),
+            (actions.turn_swap, self._swap),
+            (actions.turn_off, lambda: self._move({window.seat.entry: None})),
+            (actions.turn_now, self._take_now),
         ):
             action.triggered.connect(lambda _checked=False, deed=deed: deed())
         actions.sound.setChecked(settings.sound)
@@ -54,7 +60,8 @@ class Sessions(QObject):
         window, actions = self._window, self._actions
         may = window.at_sheet and self._timing.may_write
         for action in (actions.session_start, actions.session_minute, actions.session_next,
-                       actions.session_back):  # fmt: skip
+                       actions.session_back, actions.turn_swap, actions.turn_off,
+                       actions.turn_now):  # fmt: skip
             action.setEnabled(may)
         actions.clock.setEnabled(window.room.role == "panel")
 
@@ -84,6 +91,37 @@ class Sessions(QObject):
         if self.clock is None:
             self.clock = ClockWindow(self._timing, self._window.look, self._window)
         self.clock.show_beside()
+
+    def _swap(self) -> None:
+        """Let the open entry and the one after it change places."""
+        model, seat = self._window.content.schedule.model, self._window.seat
+        starts = {line.entry_id: line.row.starts for line in model.lines
+                  if line.row is not None and line.assigned}  # fmt: skip
+        order = [entry for entry, at in starts.items() if at is not None]
+        place = order.index(seat.entry) if seat.entry in order else -1
+        if 0 <= place < len(order) - 1:
+            other = order[place + 1]
+            self._move({seat.entry: starts[other], other: starts[seat.entry]})
+
+    def _take_now(self) -> None:
+        """Put the open entry before the first that waits: it has come, early or late."""
+        seat, timezone = self._window.seat, self._window.room.event.timezone
+        now = local_time(seat.room.now(), timezone)
+        rows = [line.row for line in self._window.content.schedule.model.lines
+                if line.row is not None and line.assigned]  # fmt: skip
+        waiting = [row.starts for row in rows
+                   if row.state is TurnState.WAITING and row.starts is not None
+                   and row.entry.id != seat.entry]  # fmt: skip
+        first = min(waiting, default=now)
+        self._move({seat.entry: min(first - timedelta(minutes=1), now) if waiting else now})
+
+    def _move(self, turns: dict[str, datetime | None]) -> None:
+        seat = self._window.seat
+        if not seat.writable:
+            return
+        refusal = seat.write(lambda: seat.room.day.move(seat.assessor, turns))
+        if refusal is not None:
+            self._on_refused(refusal)
 
     def _choose_sound(self, wanted: bool) -> None:
         self._settings.sound = wanted

@@ -78,6 +78,8 @@ class Wiring(QObject):
         actions.show_notes.triggered.connect(
             lambda: self._toggle(content.notes_dock, content.notes.list)
         )
+        actions.find.triggered.connect(self._find)
+        content.schedule.taken.connect(lambda: content.sheet.view.setFocus())
         actions.own_room.triggered.connect(lambda: content.schedule.show_own_room())
         actions.all_rooms.triggered.connect(lambda: content.schedule.show_all_rooms())
         actions.larger.triggered.connect(lambda: window.change_text_size(1))
@@ -154,6 +156,10 @@ class Wiring(QObject):
             self._content.notes.begin_new()
         else:
             self._content.notes.begin()
+
+    def _find(self) -> None:
+        self._show(self._content.schedule_dock)
+        self._content.schedule.begin_finding()
 
     def _show(self, dock: QDockWidget) -> None:
         if dock.isHidden():

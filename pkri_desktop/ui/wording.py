@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from pkri_desktop.domain.pace import TurnState
 from pkri_desktop.domain.session import Stage
 from pkri_desktop.domain.sheet import SheetStatus
 
@@ -80,6 +81,16 @@ class Wording(QObject):
         if session.running or session.stage is Stage.OVER:
             return name
         return self.tr("{stage}, held").format(stage=name)
+
+    def turn(self, state: TurnState) -> str:
+        """Return how far a turn is."""
+        return {
+            TurnState.WAITING: self.tr("waiting"),
+            TurnState.UNDER_WAY: self.tr("under way"),
+            TurnState.DONE: self.tr("session over"),
+            TurnState.ABSENT: self.tr("absent"),
+            TurnState.PUT_OFF: self.tr("put off"),
+        }[state]
 
     def day(self, day: date) -> str:
         """Return a date with its weekday."""

@@ -7,17 +7,48 @@ the laptop, and read as the last word there.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
+from pkri_desktop.domain.pace import TurnState, turn_state
 from pkri_desktop.domain.record import Body, Change
 from pkri_desktop.domain.session import Session, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from pkri_desktop.domain.roster import Entry, Panel
+    from pkri_desktop.domain.schedule import Slot
     from pkri_desktop.domain.touched import Touched
     from pkri_desktop.workflow.room import Room
+
+
+_NEVER = datetime.max  # noqa: DTZ901 -- local time
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRow:
+    """One entry in the order of the day.
+
+    Attributes:
+        starts: local time of its turn, as planned or as it was moved; None without either.
+        put_off: whether it was put off until further notice.
+        session: how far its session is, as timed on this laptop.
+    """
+
+    entry: Entry
+    slot: Slot | None
+    panel: Panel | None
+    absent: bool
+    starts: datetime | None
+    put_off: bool
+    session: Session
+
+    @property
+    def state(self) -> TurnState:
+        """Return how far its turn is."""
+        return turn_state(self.session, absent=self.absent, put_off=self.put_off)
 
 
 class Day:
@@ -63,6 +94,43 @@ class Day:
             ]  # fmt: skip
         self._room.writing.check_assigned(assessor_id, entry_id)
         return self._room.writing.write(assessor_id, changes)
+
+    # -- the order of the day ----------------------------------------------------------------
+
+    def schedule(
+        self, slots: Mapping[str, Slot], panels: Mapping[str, Panel]
+    ) -> tuple[ScheduleRow, ...]:
+        """Return who presents when, by time and room, as turns were moved here.
+
+        Who was put off comes after those, and entries without a slot last.
+
+        Args:
+            slots: entry id → its slot, in the order of the plan.
+            panels: panel id → panel.
+        """
+        entries, absent = self._room.entries, self._room.file.queries.absent()
+        turns, sessions = self.turns(), self.sessions()
+        seeing = {entry: panel for panel in panels.values() for entry in panel.entries}
+
+        def row(entry: Entry) -> ScheduleRow:
+            slot = slots.get(entry.id)
+            starts = turns.get(entry.id, slot.starts if slot else None)
+            return ScheduleRow(
+                entry,
+                slot,
+                panels.get(slot.panel) if slot else seeing.get(entry.id),
+                absent=entry.id in absent,
+                starts=starts,
+                put_off=entry.id in turns and starts is None,
+                session=sessions.get(entry.id) or Session(entry.id),
+            )
+
+        planned = [entries[entry] for entry in slots if entry in entries]
+        others = [entry for entry in entries.values() if entry.id not in slots]
+        rows = [row(entry) for entry in (*planned, *others)]
+        if turns:  # as planned they are in order already
+            rows.sort(key=lambda one: (one.starts is None, not one.put_off, one.starts or _NEVER))
+        return tuple(rows)
 
     # -- turns -------------------------------------------------------------------------------
 

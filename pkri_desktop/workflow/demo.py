@@ -31,7 +31,7 @@ from pkri_desktop.workflow.opening import open_event, open_to_look
 from pkri_desktop.workflow.paper import make_all
 from pkri_desktop.workflow.publish import SHEETS_FOLDER, SUPERSEDED_FOLDER, Published, publish
 from pkri_desktop.workflow.receive import found_from_kit, receive
-from pkri_desktop.workflow.room import Room, ScheduleRow
+from pkri_desktop.workflow.room import Room
 from pkri_desktop.workflow.sample import found_sample_event
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
 from pkri_desktop.workflow.verify import roots_for, verify_file
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pkri_desktop.store.event_file import EventFile
+    from pkri_desktop.workflow.day import ScheduleRow
     from pkri_desktop.workflow.profile import Profile
 
 EVENT_NAME = "kegiatan.pkri"

@@ -16,7 +16,7 @@ from pkri_desktop.domain.holder import Holder, Role
 from pkri_desktop.domain.note import NO_MARKS
 from pkri_desktop.domain.schedule import local_time
 from pkri_desktop.domain.sheet import Decision, SheetStatus, status_of
-from pkri_desktop.workflow.day import Day
+from pkri_desktop.workflow.day import Day, ScheduleRow
 from pkri_desktop.workflow.keys import Keys, KeyState
 from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
@@ -42,16 +42,6 @@ if TYPE_CHECKING:
     from pkri_desktop.workflow.scoring import Scoring
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduleRow:
-    """One entry in the order of the day."""
-
-    entry: Entry
-    slot: Slot | None
-    panel: Panel | None
-    absent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +129,8 @@ class Room:
             self.__dict__.pop(name, None)
 
     def schedule(self) -> tuple[ScheduleRow, ...]:
-        """Return who presents when, by time and room; entries without a slot last."""
-        absent = self.file.queries.absent()
-        seeing = {entry: panel for panel in self._panels.values() for entry in panel.entries}
-        timed = [
-            self._row(self.entries[entry], slot, absent)
-            for entry, slot in self._slots.items()
-            if entry in self.entries
-        ]
-        untimed = [
-            ScheduleRow(entry, None, seeing.get(entry.id), entry.id in absent)
-            for entry in self.entries.values()
-            if entry.id not in self._slots
-        ]
-        return (*timed, *untimed)
-
-    def _row(self, entry: Entry, slot: Slot, absent: frozenset[str]) -> ScheduleRow:
-        return ScheduleRow(entry, slot, self._panels.get(slot.panel), entry.id in absent)
+        """Return who presents when, as turns were moved here; entries without a slot last."""
+        return self.day.schedule(self._slots, self._panels)
 
     def breaks(self) -> tuple[Break, ...]:
         """Return the planned pauses."""

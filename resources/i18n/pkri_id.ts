@@ -76,6 +76,10 @@
         <translation>&amp;Catatan</translation>
     </message>
     <message>
+        <source>&amp;Find an innovator</source>
+        <translation>&amp;Cari peserta</translation>
+    </message>
+    <message>
         <source>&amp;My room</source>
         <translation>&amp;Ruang saya</translation>
     </message>
@@ -126,6 +130,18 @@
     <message>
         <source>Stage &amp;before</source>
         <translation>Tahap &amp;sebelumnya</translation>
+    </message>
+    <message>
+        <source>S&amp;wap with the next one</source>
+        <translation>Tukar &amp;giliran dengan berikutnya</translation>
+    </message>
+    <message>
+        <source>&amp;Put off</source>
+        <translation>T&amp;unda</translation>
+    </message>
+    <message>
+        <source>It is their turn &amp;now</source>
+        <translation>Gilirannya seka&amp;rang</translation>
     </message>
     <message>
         <source>&amp;Clock window</source>
@@ -2238,10 +2254,21 @@ Berlaku sampai {record}</translation>
     </message>
 </context>
 <context>
+    <name>ScheduleDelegate</name>
+    <message>
+        <source>Next</source>
+        <translation>Berikutnya</translation>
+    </message>
+</context>
+<context>
     <name>SchedulePanel</name>
     <message>
         <source>Schedule</source>
         <translation>Jadwal</translation>
+    </message>
+    <message>
+        <source>Find an innovator</source>
+        <translation>Cari peserta</translation>
     </message>
     <message>
         <source>Room shown in the schedule</source>
@@ -2250,6 +2277,42 @@ Berlaku sampai {record}</translation>
     <message>
         <source>All</source>
         <translation>Semua</translation>
+    </message>
+    <message>
+        <source>Entries shown</source>
+        <translation>Peserta yang tampil</translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>Not done by me</source>
+        <translation>Belum selesai</translation>
+    </message>
+    <message>
+        <source>{n} min late · over at {time}</source>
+        <translation>terlambat {n} menit · selesai {time}</translation>
+    </message>
+    <message>
+        <source>{n} min ahead · over at {time}</source>
+        <translation>lebih cepat {n} menit · selesai {time}</translation>
+    </message>
+    <message>
+        <source>{n} minutes late · over at {time} at this pace</source>
+        <translation type="vanished">terlambat {n} menit · selesai {time} dengan laju ini</translation>
+    </message>
+    <message>
+        <source>{n} minutes ahead · over at {time} at this pace</source>
+        <translation type="vanished">lebih cepat {n} menit · selesai {time} dengan laju ini</translation>
+    </message>
+    <message>
+        <source>on time · over at {time}</source>
+        <translation>tepat waktu · selesai {time}</translation>
+    </message>
+    <message>
+        <source>{words} at this pace</source>
+        <translation>{words} dengan laju ini</translation>
     </message>
     <message numerus="yes">
         <source>%n entries</source>
@@ -2889,6 +2952,22 @@ Berlaku sampai {record}</translation>
     <message>
         <source>{stage}, held</source>
         <translation>{stage}, ditahan</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>menunggu</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>berlangsung</translation>
+    </message>
+    <message>
+        <source>session over</source>
+        <translation>sesi selesai</translation>
+    </message>
+    <message>
+        <source>put off</source>
+        <translation>ditunda</translation>
     </message>
     <message>
         <source>Monday</source>

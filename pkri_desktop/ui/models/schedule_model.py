@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from pkri_desktop.domain.pace import TurnState
 from pkri_desktop.domain.sheet import SheetStatus
 from pkri_desktop.ui.seat import SETTLED
 from pkri_desktop.ui.wording import Wording
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.schedule import Break
     from pkri_desktop.domain.touched import Touched
     from pkri_desktop.ui.seat import Seat
-    from pkri_desktop.workflow.room import Progress, ScheduleRow
+    from pkri_desktop.workflow.day import ScheduleRow
+    from pkri_desktop.workflow.room import Progress
 
 ALL_ROOMS = ""
 
@@ -43,11 +45,22 @@ class Line:
 
     @property
     def time(self) -> str:
-        """Return the planned start as ``08.30``; empty without a slot."""
+        """Return when it begins as ``08.30``; empty without a slot, and while it is put off."""
         if self.pause is not None:
             return f"{self.pause.starts:%H.%M}"
-        slot = self.row.slot if self.row else None
-        return f"{slot.starts:%H.%M}" if slot else ""
+        starts = self.row.starts if self.row else None
+        return f"{starts:%H.%M}" if starts else ""
+
+    @property
+    def turn(self) -> TurnState | None:
+        """Return how far the turn is; None for a pause.
+
+        Whoever does not use the timer has had the entry in once its sheet needs nothing more.
+        """
+        if self.row is None:
+            return None
+        waits = self.row.state in (TurnState.WAITING, TurnState.UNDER_WAY)
+        return TurnState.DONE if waits and self.settled else self.row.state
 
     @property
     def settled(self) -> bool:
@@ -65,15 +78,47 @@ class Tally:
     absent: int
 
 
+class Shown(NamedTuple):
+    """Which entries of a room are wanted; what is empty does not restrict.
+
+    Attributes:
+        words: each must begin a word of code, title, agency or unit.
+        group: id of a group.
+        state: how far the turn is.
+        open: only what its assessor has something left to do with.
+    """
+
+    words: str = ""
+    group: str = ""
+    state: TurnState | None = None
+    open: bool = False
+
+    def takes(self, line: Line) -> bool:
+        """Say whether a line is wanted; pauses are only where nothing restricts."""
+        if line.row is None:
+            return self == Shown()
+        entry = line.row.entry
+        said = " ".join((entry.code, entry.name, entry.title, entry.presenter)).casefold()
+        starts = [said, *said.split()]
+        return (
+            all(any(one.startswith(w) for one in starts) for w in self.words.casefold().split())
+            and self.group in ("", entry.group.id)
+            and self.state in (None, line.turn)
+            and (not self.open or (line.assigned and not line.settled))
+        )
+
+
 class ScheduleModel(QAbstractListModel):
-    """The lines of one room, or of all rooms."""
+    """The lines of one room, or of all rooms; those that are wanted."""
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self._seat = seat
         self._wording = Wording()
         self._room = ALL_ROOMS
+        self._all: list[Line] = []  # of the room, wanted or not: one walks along these
         self._lines: list[Line] = []
+        self._shown = Shown()
         seat.sat.connect(self.reload)
         seat.touched.connect(self._on_touched)
 
@@ -86,6 +131,20 @@ class ScheduleModel(QAbstractListModel):
         """Show one room only, or all with ``ALL_ROOMS``."""
         self._room = room
         self.reload()
+
+    def show_only(self, shown: Shown) -> None:
+        """Show what is wanted only."""
+        self._shown = shown
+        self.reload()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return all lines of the room, shown or not."""
+        return tuple(self._all)
+
+    def following(self) -> str:
+        """Return the entry whose turn comes next: the first that waits; empty for none."""
+        return next((line.entry_id for line in self._all if line.turn is TurnState.WAITING), "")
 
     def rooms(self) -> tuple[str, ...]:
         """Return the rooms of the schedule, in order."""
@@ -102,7 +161,7 @@ class ScheduleModel(QAbstractListModel):
 
     def tally(self) -> Tally:
         """Count the shown entries that the assessor scores."""
-        lines = [line for line in self._lines if line.row is not None and line.assigned]
+        lines = [line for line in self._all if line.row is not None and line.assigned]
         states = [line.progress.status for line in lines if line.progress is not None]
         return Tally(
             entries=len(lines),
@@ -114,6 +173,7 @@ class ScheduleModel(QAbstractListModel):
     def neighbour(self, entry_id: str, step: int) -> str:
         """Return the entry ``step`` places on or back in the list; empty at its end."""
         entries = [line.entry_id for line in self._lines if line.row is not None]
+        entries = entries or [line.entry_id for line in self._all if line.row is not None]
         if entry_id not in entries:
             return entries[0] if entries else ""
         place = entries.index(entry_id) + step
@@ -121,7 +181,7 @@ class ScheduleModel(QAbstractListModel):
 
     def next_open(self, entry_id: str) -> str:
         """Return the next entry with something left to score, going round; empty when none is."""
-        lines = [line for line in self._lines if line.row is not None]
+        lines = [line for line in self._all if line.row is not None]
         here = next((n for n, line in enumerate(lines) if line.entry_id == entry_id), -1)
         for line in lines[here + 1 :] + lines[: here + 1]:
             if line.assigned and not line.settled and line.entry_id != entry_id:
@@ -131,7 +191,8 @@ class ScheduleModel(QAbstractListModel):
     def reload(self) -> None:
         """Read everything again."""
         self.beginResetModel()
-        self._lines = self._read()
+        self._all = self._read()
+        self._lines = [line for line in self._all if self._shown.takes(line)]
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
@@ -168,6 +229,7 @@ class ScheduleModel(QAbstractListModel):
         assert line.row is not None  # noqa: S101 -- a line is one or the other
         entry = line.row.entry
         words = [line.time, entry.code, entry.name, entry.presenter]
+        words.append(self._wording.turn(line.turn or line.row.state))
         if line.progress is not None and line.assigned:
             words.append(self._wording.progress(line.progress))
         return ", ".join(word for word in words if word)
@@ -200,7 +262,7 @@ class ScheduleModel(QAbstractListModel):
         for number, line in enumerate(lines):
             if line.row is None:
                 continue
-            if line.row.slot is None or line.row.slot.starts >= pause.starts:
+            if line.row.starts is None or line.row.starts >= pause.starts:
                 return number
         return len(lines)
 
@@ -212,7 +274,12 @@ class ScheduleModel(QAbstractListModel):
         entries |= touched.entries | {entry for _, entry in touched.notes}
         if not entries:
             return
-        fresh = {line.entry_id: line for line in self._read() if line.row is not None}
+        before = [line.entry_id for line in self._all]
+        self._all = self._read()
+        if before != [line.entry_id for line in self._all]:
+            self.reload()  # turns were moved
+            return
+        fresh = {line.entry_id: line for line in self._all if line.row is not None}
         for number, line in enumerate(self._lines):
             if line.entry_id in entries and line.entry_id in fresh:
                 self._lines[number] = fresh[line.entry_id]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from pkri_desktop.domain.pace import TurnState
 from pkri_desktop.domain.sheet import SheetStatus
 from pkri_desktop.ui.models.schedule_model import ALL_ROOMS, LINE_ROLE
 from pkri_desktop.ui.theme import BODY, CAPTION, MEDIUM, SECONDARY, SEMIBOLD
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.theme import Look
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_TOLD = frozenset({TurnState.UNDER_WAY, TurnState.PUT_OFF})
 _AWAY = frozenset({SheetStatus.RECUSED, SheetStatus.ABSENT})
 
 
@@ -108,6 +110,10 @@ class ScheduleDelegate(QStyledItemDelegate):
         status = line.progress.status if line.progress is not None else None
         if line.assigned and status is not None and status in _AWAY | {SheetStatus.CONFLICT}:
             words.insert(0, self._wording.status(status).capitalize())
+        elif line.turn in _TOLD:
+            words.insert(0, self._wording.turn(line.turn).capitalize())
+        elif line.entry_id == self._model.following():
+            words.insert(0, self.tr("Next"))
         return " · ".join(words)
 
     def _paint_pause(self, painter: QPainter, box: QRect, line: Line) -> None:

@@ -5,11 +5,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QListView, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QTabBar, QVBoxLayout, QWidget
 
-from pkri_desktop.ui.models.schedule_model import ALL_ROOMS, ScheduleModel
-from pkri_desktop.ui.widgets.labels import toned
+from pkri_desktop.domain.pace import Turn, TurnState, pace_of, remaining_of
+from pkri_desktop.domain.schedule import local_time
+from pkri_desktop.ui.models.schedule_model import ALL_ROOMS, ScheduleModel, Shown
+from pkri_desktop.ui.widgets.choice import Choice
+from pkri_desktop.ui.widgets.labels import retone, toned
 from pkri_desktop.ui.widgets.painted import ProgressStrip
 from pkri_desktop.ui.widgets.schedule_delegate import ScheduleDelegate
 from pkri_desktop.ui.wording import Wording
@@ -19,8 +31,17 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.theme import Look
 
 
+_EVERY = 20_000  # milliseconds between two looks at how late it is
+
+
 class SchedulePanel(QWidget):
-    """Chooses the entry that lies open. The model is public: the window walks along it."""
+    """Chooses the entry that lies open. The model is public: the window walks along it.
+
+    Signals:
+        taken: an innovator was found and opened; the scores are wanted.
+    """
+
+    taken = Signal()
 
     def __init__(self, seat: Seat, look: Look) -> None:
         super().__init__()
@@ -34,6 +55,14 @@ class SchedulePanel(QWidget):
         self._where = toned("muted")
         self._where.setWordWrap(True)
         self._strip = ProgressStrip(look)
+        self._pace = toned("muted")
+        self._pace.setWordWrap(True)
+        self._pace.hide()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Find an innovator"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setClearButtonEnabled(True)
+        self.only = self._choices()
         self._done = toned("muted")
         self._apart = toned("muted")
         self.rooms = self._room_tabs()
@@ -43,7 +72,34 @@ class SchedulePanel(QWidget):
         self.model.dataChanged.connect(self._tell)
         seat.turned.connect(self._follow)
         look.changed.connect(self.list.doItemsLayout)
+        self.search.textChanged.connect(self._narrow)
+        self.search.returnPressed.connect(self._take_first)
+        self.search.installEventFilter(self)
+        self.only.currentIndexChanged.connect(self._narrow)
+        self._minute = QTimer(self, interval=_EVERY)
+        self._minute.timeout.connect(self._tell_pace)
+        self._minute.start()
         self.model.show_room(self._own_room())
+
+    def begin_finding(self) -> None:
+        """Put the keyboard into the field that finds innovators."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave finding with Escape, and go into the list with the arrow down."""
+        if watched is self.search and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+                self.search.clear()
+                self.list.setFocus()
+                return True
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+                self.list.setFocus()
+                return True
+        return super().eventFilter(watched, event)
 
     def show_own_room(self) -> None:
         """Show the assessor's own room."""
@@ -103,6 +159,12 @@ class SchedulePanel(QWidget):
         row.addStretch()
         row.addWidget(self._apart)
         head.addLayout(row)
+        head.addWidget(self._pace)
+        narrowing = QHBoxLayout()
+        narrowing.setSpacing(look.px(6))
+        narrowing.addWidget(self.search, 1)
+        narrowing.addWidget(self.only, 1)
+        head.addLayout(narrowing)
         head.addWidget(self.rooms)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -110,11 +172,71 @@ class SchedulePanel(QWidget):
         whole.addLayout(head)
         whole.addWidget(self.list, 1)
 
+    def _choices(self) -> Choice:
+        """Return the choice of which entries are shown."""
+        box, wording = Choice(self.tr("Entries shown")), self._wording
+        box.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(6)
+        box.addItem(self.tr("All of them"), Shown())
+        box.addItem(self.tr("Not done by me"), Shown(open=True))
+        for state in (TurnState.WAITING, TurnState.DONE, TurnState.PUT_OFF, TurnState.ABSENT):
+            box.addItem(wording.turn(state).capitalize(), Shown(state=state))
+        groups = {row.entry.group.id: row.entry.group for row in self._seat.room.schedule()}
+        if len(groups) > 1:
+            for group in sorted(groups.values(), key=lambda one: one.position):
+                box.addItem(group.name, Shown(group=group.id))
+        return box
+
+    def _narrow(self) -> None:
+        wanted: Shown = self.only.currentData() or Shown()
+        self.model.show_only(wanted._replace(words=self.search.text()))
+
+    def _take_first(self) -> None:
+        """Open the first of those that were found, and go to its scores."""
+        first = next((line.entry_id for row in range(self.model.rowCount())
+                      if (line := self.model.line(row)).entry_id), "")  # fmt: skip
+        if first:
+            self._seat.turn(first)
+            self.search.clear()
+            self.taken.emit()
+
+    def _tell_pace(self) -> None:
+        """Say how late the room is, while its day is."""
+        room = self._seat.room
+        now = room.now()
+        turns = [
+            Turn(
+                line.row.starts,
+                line.row.starts + (line.row.slot.ends - line.row.slot.starts),
+                line.turn or line.row.state,
+                remaining_of(line.row.session, line.row.slot, now),
+            )
+            for line in self.model.lines
+            if line.row is not None and line.row.slot is not None and line.row.starts is not None
+        ]
+        one_room = bool(self.model.room) or self.rooms.count() <= 2
+        pace = pace_of(turns, local_time(now, room.event.timezone)) if one_room else None
+        self._pace.setVisible(pace is not None)
+        if pace is None:
+            return
+        ends = f"{pace.ends:%H.%M}"
+        if pace.late > 0:
+            words = self.tr("{n} min late · over at {time}")
+        elif pace.late < 0:
+            words = self.tr("{n} min ahead · over at {time}")
+        else:
+            words = self.tr("on time · over at {time}")
+        self._pace.setText(words.format(n=abs(pace.late), time=ends))
+        self._pace.setToolTip(self.tr("{words} at this pace").format(words=self._pace.text()))
+        self._pace.setAccessibleName(self._pace.toolTip())
+        retone(self._pace, "tone", "gold" if pace.late > 0 else "muted")
+
     def _on_reset(self) -> None:
         self._follow()
         self._tell()
 
     def _tell(self) -> None:
+        self._tell_pace()
         tally = self.model.tally()
         settled = tally.final + tally.recused + tally.absent
         self._strip.set_part(settled, tally.entries)
