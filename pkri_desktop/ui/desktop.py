@@ -293,7 +293,7 @@ class Desktop(QObject):
         )
         office.lent.connect(self._on_lent)
         self.window = office
-        office.show()
+        office.show_whole()
         self._snapshot.start()
         return office
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from pkri_desktop.ui.commands import Commands
 from pkri_desktop.ui.front import Front
 from pkri_desktop.ui.notices import ATTENTION, GOOD, INFO, WRONG, Notices
+from pkri_desktop.ui.placing import Place
 from pkri_desktop.ui.seat import Seat
 from pkri_desktop.ui.theme import SCALE_STEP, Theme
 
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.theme import Look
 
 _BOTH_DOCKS_FROM = 1020  # width of the window at the usual text size
-_USUAL_SIZE = (1366, 768)
-_FRAME = (16, 40)  # around the window; how much it is, systems say when it is too late
 _CLOSE_WAITS = 3_000  # milliseconds for signing to end
 
 
@@ -95,12 +94,10 @@ class MainWindow(QMainWindow):
         self.seat.sat.connect(self.notices.move_on)
         self.seat.turned.connect(self.notices.move_on)
         self.setWindowTitle(f"{room.event.short_name} — PKRI Desktop")
-        self.resize(*_USUAL_SIZE)
         self.setProperty("contextMenuPolicy", "NoContextMenu")  # Qt's own would show the docks
         self.setMinimumSize(480, 320)
         self._build_front()
-        if not settings.geometry.isEmpty():
-            self.restoreGeometry(settings.geometry)
+        self._place = Place(self, settings.geometry)
         self._begin()
 
     # Parts that are built when they are wanted
@@ -177,16 +174,8 @@ class MainWindow(QMainWindow):
         self.signing.sign_all(assessor_id)
 
     def show_whole(self) -> None:
-        """Show the window within the screen; where the screen is no larger, all over it.
-
-        What was remembered of a sitting before has been fitted to the screen by Qt.
-        """
-        room = self.screen().availableSize() - QSize(*_FRAME)
-        if self._settings.geometry.isEmpty() and self.size().expandedTo(room) != room:
-            self.resize(self.size().boundedTo(room))  # for when it is made smaller again
-            self.showMaximized()
-        else:
-            self.show()
+        """Show the window in its place, within the screen."""
+        self._place.show()
 
     def show_chooser(self) -> None:
         """Ask who scores; who sat here has left, and the key with them."""
