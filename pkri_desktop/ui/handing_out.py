@@ -160,8 +160,9 @@ class HandingOut(QObject):
     def _save_slips(self, dialog: CodesDialog, kits: Sequence[IssuedKit]) -> None:
         window, office = self._window, self._window.office
         path = window.dialogs.save_file(
-            dialog, self.tr("Where shall the activation slips go?"), SLIPS_NAME, replace=False
-        )
+            dialog, self.tr("Where shall the activation slips go?"), SLIPS_NAME,
+            replace=False, apart=True,  # not beside the kits: codes go by another road
+        )  # fmt: skip
         if path is None:
             return
         from pkri_desktop.workflow.slips import write_slips  # noqa: PLC0415 -- slow import
