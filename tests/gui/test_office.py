@@ -79,7 +79,7 @@ def test_files_are_looked_at_before_anything_is_taken_in(
     assert (good[0], good[2]) == (path.name, "0")
     assert int(good[1]) > 0
     assert (refused[0], refused[1]) == ("rusak.pkrix", "–")
-    assert "kosong, atau rusak" in refused[6]
+    assert "bukan paket PKRI Desktop" in refused[6]
     assert before == office.office.file.ledger.fingerprint()
     assert office.receive.take.text() == "&Terima 1 berkas"
     assert office.receive.history.rowCount() == 0
