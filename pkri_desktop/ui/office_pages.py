@@ -32,7 +32,7 @@ class OfficePages(QStackedWidget):
         self.issue = IssuePage(desk, telling)
         self.receive = ReceivePage(desk, telling, sentence)
         self.differences = DifferencesPage(desk, telling, sentence, window.with_key)
-        self.trail = TrailPage(desk, telling)
+        self.trail = TrailPage(desk, window.look, telling)
         self.keys = KeysPage(desk, telling)
         self.quarantine = QuarantinePage(desk, telling, sentence)
         self._titles = (
