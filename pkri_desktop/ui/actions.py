@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Every action of the window, with its words and its key. Menus and buttons show these."""
+"""Every action of a panel's window, with its words and its key. Menus and buttons show these.
+
+Those for how a window looks are the same in the secretariat's.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from pkri_desktop.ui.wording import TAGS, Wording
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMainWindow
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QMainWindow, QMenu
 
 
 def words_of(action: QAction) -> str:
@@ -22,6 +27,63 @@ def words_of(action: QAction) -> str:
 def keys_of(action: QAction) -> str:
     """Return an action's key as menus, buttons, tips and the list of keys show it."""
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class ViewActions(QObject):
+    """How a window looks: the actions as attributes; who does the deed connects to them."""
+
+    def __init__(self, window: QMainWindow, owner: QObject) -> None:
+        super().__init__(owner)
+        self._window = window
+        self.all: list[QAction] = []
+        self.larger = self._new(self.tr("&Larger text"), "Ctrl++", "Ctrl+=")
+        self.smaller = self._new(self.tr("Smalle&r text"), "Ctrl+-")
+        self.usual_size = self._new(self.tr("&Usual text size"), "Ctrl+0")
+        self.full_screen = self._new(self.tr("&Full screen"), "F11")
+        self.full_screen.triggered.connect(self._toggle_full_screen)
+        self.themes = self._choice(
+            {
+                "system": (self.tr("Like the &system"), "Ctrl+Alt+0"),
+                "light": (self.tr("&Light"), "Ctrl+Alt+1"),
+                "dark": (self.tr("&Dark"), "Ctrl+Alt+2"),
+            }
+        )
+        self.languages = self._choice(
+            {"id": ("Bahasa &Indonesia", "Ctrl+Alt+I"), "en": ("&English", "Ctrl+Alt+E")}
+        )
+
+    def fill(self, menu: QMenu) -> None:
+        """Put the actions at the end of a menu."""
+        menu.addActions([self.larger, self.smaller, self.usual_size])
+        menu.addSeparator()
+        menu.addMenu(self.tr("&Theme")).addActions(self.themes.actions())
+        menu.addMenu("&Bahasa · Language").addActions(self.languages.actions())
+        menu.addAction(self.full_screen)
+
+    def show_chosen(self, theme: str, language: str) -> None:
+        """Mark the theme and the language that are on."""
+        for group, chosen in ((self.themes, theme), (self.languages, language)):
+            for action in group.actions():
+                action.setChecked(action.data() == chosen)
+
+    def _toggle_full_screen(self) -> None:
+        window = self._window
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _new(self, text: str, *keys: str) -> QAction:
+        action = _made(self, text, keys)
+        self._window.addAction(action)
+        self.all.append(action)
+        return action
+
+    def _choice(self, choices: dict[str, tuple[str, str]]) -> QActionGroup:
+        group = QActionGroup(self)
+        for name, (text, key) in choices.items():
+            action = self._new(text, key)
+            action.setCheckable(True)
+            action.setData(name)
+            group.addAction(action)
+        return group
 
 
 class Actions(QObject):
@@ -63,7 +125,9 @@ class Actions(QObject):
         self.close_panel = self._new(self.tr("Close the &panel…"), "Ctrl+Shift+W")
         self.lock = self._new(self.tr("&Lock the screen"), "Ctrl+L", "Ctrl+Shift+L")
         self.lock_settings = self._new(self.tr("Loc&k and key…"), "Ctrl+Alt+L")
-        self.close = self._new(self.tr("&Close"), "Ctrl+Q")
+        # The secretariat looks at a sheet in a window over its own, and goes back to that.
+        keys = ("Ctrl+Q",) if self._role == "panel" else ("Esc", "Ctrl+W", "Ctrl+Q")
+        self.close = self._new(self.tr("&Close"), *keys)
 
     def _make_edit(self) -> None:
         self.edit_score = self._new(self.tr("&Edit the score"), "F2", local=True)
@@ -84,20 +148,8 @@ class Actions(QObject):
         self.show_notes = self._new(self.tr("&Notes"), "Ctrl+3")
         self.own_room = self._new(self.tr("&My room"), "Ctrl+Shift+R")
         self.all_rooms = self._new(self.tr("&All rooms"), "Ctrl+Shift+A")
-        self.larger = self._new(self.tr("&Larger text"), "Ctrl++", "Ctrl+=")
-        self.smaller = self._new(self.tr("S&maller text"), "Ctrl+-")
-        self.usual_size = self._new(self.tr("&Usual text size"), "Ctrl+0")
-        self.full_screen = self._new(self.tr("&Full screen"), "F11")
-        self.themes = self._choice(
-            {
-                "system": (self.tr("Like the &system"), "Ctrl+Alt+0"),
-                "light": (self.tr("&Light"), "Ctrl+Alt+1"),
-                "dark": (self.tr("&Dark"), "Ctrl+Alt+2"),
-            }
-        )
-        self.languages = self._choice(
-            {"id": ("Bahasa &Indonesia", "Ctrl+Alt+I"), "en": ("&English", "Ctrl+Alt+E")}
-        )
+        self.view = ViewActions(self._window, self)
+        self.all += self.view.all
 
     def _make_scoring(self) -> None:
         self.finish = self._new(self.tr("&Finish && next"), "Ctrl+Return", "Ctrl+Enter")
@@ -115,9 +167,7 @@ class Actions(QObject):
         self.about = self._new(self.tr("&About PKRI Desktop"), "Ctrl+F1")
 
     def _new(self, text: str, *keys: str, local: bool = False) -> QAction:
-        action = QAction(text, self)
-        # Not by their translated names, of which Return has that of Enter.
-        action.setShortcuts([QKeySequence.fromString(key) for key in keys])
+        action = _made(self, text, keys)
         if local:  # only where the keyboard is; the views add it to themselves
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         else:
@@ -125,11 +175,9 @@ class Actions(QObject):
         self.all.append(action)
         return action
 
-    def _choice(self, choices: dict[str, tuple[str, str]]) -> QActionGroup:
-        group = QActionGroup(self)
-        for name, (text, key) in choices.items():
-            action = self._new(text, key)
-            action.setCheckable(True)
-            action.setData(name)
-            group.addAction(action)
-        return group
+
+def _made(owner: QObject, text: str, keys: Sequence[str]) -> QAction:
+    action = QAction(text, owner)
+    # Not by their translated names, of which Return has that of Enter.
+    action.setShortcuts([QKeySequence.fromString(key) for key in keys])
+    return action

@@ -44,7 +44,7 @@ class FileDialogs:
         return self._remember([name] if name else [], up=True)
 
     def folder(self, parent: QWidget | None, title: str) -> Path | None:
-        """Ask for a folder to write to; None when nothing was chosen."""
+        """Ask for a folder; None when nothing was chosen."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 -- rarely needed
 
         name = QFileDialog.getExistingDirectory(parent, title, self._start())

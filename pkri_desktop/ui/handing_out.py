@@ -134,7 +134,7 @@ class HandingOut(QObject):
         if not kits:
             return
         if not any(kit.kit_code or kit.codes for kit in kits):
-            words = self.tr("{n} kits written to {folder}. All codes stay as they were given.")
+            words = self.tr("Kits written to {folder}: {n}. All codes stay as they were given.")
             window.notices.tell(words.format(n=len(kits), folder=kits[0].path.parent), GOOD)
             return
         words = self.tr(
@@ -169,7 +169,7 @@ class HandingOut(QObject):
 
         def done(count: int) -> None:
             words = self.tr(
-                "{n} slips written to {file}. Print them, cut them, hand each to its person, then "
+                "Slips written to {file}: {n}. Print them, cut them, hand each to its person, then "
                 "delete the file."
             )
             dialog.tell_saved(words.format(n=count, file=path.name))

@@ -93,7 +93,11 @@ class MainWindow(QMainWindow):
         self.notices.told.connect(self._on_told)
         self.seat.sat.connect(self.notices.move_on)
         self.seat.turned.connect(self.notices.move_on)
-        self.setWindowTitle(f"{room.event.short_name} — PKRI Desktop")
+        self._title = f"{room.event.short_name} — PKRI Desktop"
+        self.setWindowTitle(self._title)
+        if room.role != "panel":
+            self.seat.turned.connect(self._entitle)
+            self.seat.sat.connect(self._entitle)
         self.setProperty("contextMenuPolicy", "NoContextMenu")  # Qt's own would show the docks
         self.setMinimumSize(480, 320)
         self._build_front()
@@ -405,6 +409,13 @@ class MainWindow(QMainWindow):
         else:
             self._front.chooser.offer(self._settings.last_assessor(self.room.event.id))
 
+    def _entitle(self) -> None:
+        """Say in the title whose sheet of which entry the secretariat looks at."""
+        entries = (row.entry for row in self.room.schedule() if row.entry.id == self.seat.entry)
+        entry = next((f"{entry.code} {entry.name}" for entry in entries), "")
+        named = (self.seat.assessor_name, entry, self._title)
+        self.setWindowTitle(" — ".join(part for part in named if part))
+
     def _on_told(self, notice: Notice) -> None:
         if self._content is None:  # the bar that hears it is not there yet
             self.content.notice.show_notice(notice)
@@ -417,7 +428,7 @@ class MainWindow(QMainWindow):
         may_mark = at_sheet and self.seat.writable and sheet is not None and sheet.editable
         actions.finish.setEnabled(at_sheet)
         actions.finish.setText(
-            self.tr("&Finish && next") if open_here else self.tr("&Next innovator to score")
+            self.tr("&Finish && next") if open_here else self.tr("Next innovator &to score")
         )
         for action in (actions.edit_score, actions.gap, *actions.tags.values(), actions.new_note):
             action.setEnabled(open_here if action in (actions.edit_score, actions.gap)

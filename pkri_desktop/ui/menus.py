@@ -54,11 +54,8 @@ class Menus(QObject):
             self._view,
             actions.show_schedule, actions.show_sheet, actions.show_notes, None,
             actions.own_room, actions.all_rooms, None,
-            actions.larger, actions.smaller, actions.usual_size, None,
         )  # fmt: skip
-        view.addMenu(self.tr("&Theme")).addActions(actions.themes.actions())
-        view.addMenu("&Bahasa · Language").addActions(actions.languages.actions())
-        view.addAction(actions.full_screen)
+        actions.view.fill(view)
         self._add(
             self._scoring,
             actions.finish, actions.gap, None, actions.following, actions.previous, None,
