@@ -109,6 +109,7 @@ class Photographer:
             desktop = make_desktop(files, Path(folder) / "settings", theme=theme, language=language)
             window = desktop.open(files.office)
             assert isinstance(window, OfficeWindow)
+            window.showNormal()  # where there is no screen, any window is larger than it
             window.resize(*self._size)
             for number, widget in enumerate(pose(desktop, window, files)):
                 self._save(widget, name, number, f"{theme}-{language}")
@@ -282,6 +283,8 @@ def office_full(desktop: Desktop, window: OfficeWindow, files: Files) -> Iterato
     assert isinstance(question, Difference)
     desktop.view_sheet("a1", question.entry)
     assert desktop._viewer is not None
+    desktop._viewer.showNormal()
+    desktop._viewer.resize(window.size())
     yield desktop._viewer
 
 

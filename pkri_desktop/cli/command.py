@@ -48,6 +48,17 @@ class Command:
         with open_event(self._given.event, self._profile) as file:
             yield Office(file, self._profile, self._clock, self._passphrase)
 
+    @staticmethod
+    def _reason_in(given: str, option: str) -> str:
+        """Return the reason that an option gives; no record is written without one.
+
+        Raises:
+            Refusal: it gives none.
+        """
+        if not given.strip():
+            raise Refusal(Reason.OPTION_MISSING, option=option)
+        return given
+
     def _tell_differences(self, differences: Sequence[NamedDifference]) -> None:
         for difference in differences:
             self._print("difference", difference=difference.words(self._phrases))

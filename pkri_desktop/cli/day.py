@@ -226,9 +226,10 @@ class DayCommands(Command):
         folder: Path = self._given.to
         with open_event(self._given.event, self._profile) as file:
             office = self._office_at(file)
-            if self._given.final:
+            if self._given.final is not None:
+                why = self._reason_in(self._given.final, "--final")
                 gaps = completeness_of(file, recapitulation_of(file)).gaps
-                release_results(office, gaps, self._given.final)
+                release_results(office, gaps, why)
             published = publish(
                 office,
                 folder,

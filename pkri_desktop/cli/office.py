@@ -38,7 +38,8 @@ class OfficeCommands(Command):
             decide_fork,
         )
 
-        subject, choice, why = self._given.subject, self._given.choose or "", self._reason()
+        why = self._reason_in(self._given.reason, "--reason")
+        subject, choice = self._given.subject, self._given.choose or ""
         with self._office() as office:
             if subject.startswith("fork/"):
                 decide_fork(office, subject.removeprefix("fork/"), choice, why)
@@ -105,7 +106,8 @@ class OfficeCommands(Command):
                 chosen = [k for k in found if k.certificate.startswith(self._given.revoke)]
                 if len(chosen) != 1:
                     raise Refusal(Reason.KEY_UNKNOWN)
-                revoke_key(office, chosen[0], self._reason(), last=_last(self._given.last))
+                why = self._reason_in(self._given.reason, "--reason")
+                revoke_key(office, chosen[0], why, last=_last(self._given.last))
                 found = keys_of(office)
         if self._given.json:
             rows = [key._asdict() | {"words": words_of(key.certificate)} for key in found]
@@ -193,12 +195,6 @@ class OfficeCommands(Command):
         )  # fmt: skip
         self._say("keys-recovered", {"event": event.id, "name": event.name}, event=event.name)
         return DONE
-
-    def _reason(self) -> str:
-        """Return the reason that was given; no record is written without one."""
-        if not self._given.reason.strip():
-            raise Refusal(Reason.OPTION_MISSING, option="--reason")
-        return str(self._given.reason)
 
     def _escrow(self) -> str:
         """Return the escrow identity from the environment, typed unseen, or piped in."""

@@ -62,7 +62,7 @@ def make_parser(phrases: Phrasebook) -> argparse.ArgumentParser:
     either.add_argument("--receipt", type=Path, metavar=said("FOLDER"), help=said("receipt"))
     publish = command("publish")
     with_target(publish)
-    publish.add_argument("--final", default="", metavar=said("REASON"), help=said("final"))
+    publish.add_argument("--final", metavar=said("REASON"), help=said("final"))
     verify = command("verify", event=False)
     with_files(verify)
     verify.add_argument("--root", type=Path, metavar=said("FILE"), help=said("root"))

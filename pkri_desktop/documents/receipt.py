@@ -77,7 +77,7 @@ class ReceiptPaper:
 
     Attributes:
         made_at: local time of the event, as the laptop claims.
-        refused: name and reason, a sentence, of each file of which nothing was taken in.
+        refused: name and reason, a short sentence, of each file of which nothing was taken in.
         fingerprint: state of the event file afterwards, 64 digits.
         words: the beginning of it, to be read aloud.
         file: name of the receipt that machines read.

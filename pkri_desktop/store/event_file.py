@@ -77,7 +77,7 @@ class EventFile:
             with database_errors(path):
                 self.queries = Queries(self._connection)
                 self.snapshots = Snapshots(
-                    self._connection, self._folders[1] / self.queries.local("file")
+                    self._connection, self._folders[1] / self.queries.local("file"), path.name
                 )
                 if not self.read_only:
                     self._open_mirror()

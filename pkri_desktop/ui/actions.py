@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Every action of the window, with its words and its key. Menus and buttons show these."""
+"""Every action of a panel's window, with its words and its key. Menus and buttons show these.
+
+Those for how a window looks are the same in the secretariat's.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from pkri_desktop.ui.wording import TAGS, Wording
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMainWindow
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QMainWindow, QMenu
 
 
 def words_of(action: QAction) -> str:
@@ -22,6 +27,67 @@ def words_of(action: QAction) -> str:
 def keys_of(action: QAction) -> str:
     """Return an action's key as menus, buttons, tips and the list of keys show it."""
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _one_of(owner: QObject, actions: dict[str, QAction]) -> QActionGroup:
+    """Return a group of which one action is checked; each holds its name."""
+    group = QActionGroup(owner)
+    for name, action in actions.items():
+        action.setCheckable(True)
+        action.setData(name)
+        group.addAction(action)
+    return group
+
+
+class ViewActions(QObject):
+    """How a window looks: the actions as attributes; who does the deed connects to them."""
+
+    def __init__(self, window: QMainWindow, owner: QObject) -> None:
+        super().__init__(owner)
+        self._window = window
+        self.all: list[QAction] = []
+        self.larger = self._new(self.tr("&Larger text"), "Ctrl++", "Ctrl+=")
+        self.smaller = self._new(self.tr("Smalle&r text"), "Ctrl+-")
+        self.usual_size = self._new(self.tr("&Usual text size"), "Ctrl+0")
+        self.full_screen = self._new(self.tr("&Full screen"), "F11")
+        self.full_screen.triggered.connect(self._toggle_full_screen)
+        self.themes = self._choice(
+            {
+                "system": (self.tr("Like the &system"), "Ctrl+Alt+0"),
+                "light": (self.tr("&Light"), "Ctrl+Alt+1"),
+                "dark": (self.tr("&Dark"), "Ctrl+Alt+2"),
+            }
+        )
+        self.languages = self._choice(
+            {"id": ("Bahasa &Indonesia", "Ctrl+Alt+I"), "en": ("&English", "Ctrl+Alt+E")}
+        )
+
+    def fill(self, menu: QMenu) -> None:
+        """Put the actions at the end of a menu."""
+        menu.addActions([self.larger, self.smaller, self.usual_size])
+        menu.addSeparator()
+        menu.addMenu(self.tr("&Theme")).addActions(self.themes.actions())
+        menu.addMenu("&Bahasa · Language").addActions(self.languages.actions())
+        menu.addAction(self.full_screen)
+
+    def show_chosen(self, theme: str, language: str) -> None:
+        """Mark the theme and the language that are on."""
+        for group, chosen in ((self.themes, theme), (self.languages, language)):
+            for action in group.actions():
+                action.setChecked(action.data() == chosen)
+
+    def _toggle_full_screen(self) -> None:
+        window = self._window
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _new(self, text: str, *keys: str) -> QAction:
+        action = _made(self, text, keys)
+        self._window.addAction(action)
+        self.all.append(action)
+        return action
+
+    def _choice(self, choices: dict[str, tuple[str, str]]) -> QActionGroup:
+        return _one_of(self, {name: self._new(*said) for name, said in choices.items()})
 
 
 class Actions(QObject):
@@ -64,7 +130,9 @@ class Actions(QObject):
         self.close_panel = self._new(self.tr("Close the &panel…"), "Ctrl+Shift+W")
         self.lock = self._new(self.tr("&Lock the screen"), "Ctrl+L", "Ctrl+Shift+L")
         self.lock_settings = self._new(self.tr("Loc&k and key…"), "Ctrl+Alt+L")
-        self.close = self._new(self.tr("&Close"), "Ctrl+Q")
+        # The secretariat looks at a sheet in a window over its own, and goes back to that.
+        keys = ("Ctrl+Q",) if self._role == "panel" else ("Esc", "Ctrl+W", "Ctrl+Q")
+        self.close = self._new(self.tr("&Close"), *keys)
 
     def _make_edit(self) -> None:
         self.edit_score = self._new(self.tr("&Edit the score"), "F2", local=True)
@@ -83,43 +151,32 @@ class Actions(QObject):
         self.show_schedule = self._new(self.tr("&Schedule"), "Ctrl+1")
         self.show_sheet = self._new(self.tr("Score s&heet"), "Ctrl+2")
         self.show_notes = self._new(self.tr("&Notes"), "Ctrl+3")
-        self.find = self._new(self.tr("&Find an innovator"), "Ctrl+E")
+        self.find = self._new(self.tr("F&ind an innovator"), "Ctrl+E")
         self.own_room = self._new(self.tr("&My room"), "Ctrl+Shift+R")
         self.all_rooms = self._new(self.tr("&All rooms"), "Ctrl+Shift+A")
-        self.larger = self._new(self.tr("&Larger text"), "Ctrl++", "Ctrl+=")
-        self.smaller = self._new(self.tr("S&maller text"), "Ctrl+-")
-        self.usual_size = self._new(self.tr("&Usual text size"), "Ctrl+0")
-        self.full_screen = self._new(self.tr("&Full screen"), "F11")
-        self.themes = self._choice(
-            {
-                "system": (self.tr("Like the &system"), "Ctrl+Alt+0"),
-                "light": (self.tr("&Light"), "Ctrl+Alt+1"),
-                "dark": (self.tr("&Dark"), "Ctrl+Alt+2"),
-            }
-        )
-        self.languages = self._choice(
-            {"id": ("Bahasa &Indonesia", "Ctrl+Alt+I"), "en": ("&English", "Ctrl+Alt+E")}
-        )
+        self.view = ViewActions(self._window, self)
+        self.all += self.view.all
 
     def _make_session(self) -> None:
         self.session_start = self._new(self.tr("&Start or hold the session"), "F5")
         self.session_minute = self._new(self.tr("&A minute more"), "F6")
         self.session_next = self._new(self.tr("Next s&tage"), "F7")
         self.session_back = self._new(self.tr("Stage &before"), "Shift+F7")
-        self.turn_swap = self._new(self.tr("S&wap with the next one"), "Ctrl+Alt+Down")
+        self.turn_swap = self._new(self.tr("Swap with the ne&xt one"), "Ctrl+Alt+Down")
         self.turn_off = self._new(self.tr("&Put off"), "Ctrl+Alt+P")
         self.turn_now = self._new(self.tr("It is their turn &now"), "Ctrl+Alt+N")
         self.clock = self._new(self.tr("&Clock window"), "F9")
         self.sound = self._new(self.tr("S&ound when time is up"), "Ctrl+Alt+S")
         self.sound.setCheckable(True)
-        self.warnings = self._choice(
+        self.warnings = _one_of(
+            self,
             {
-                minutes: (
+                minutes: self._new(
                     self.tr("&{n} minutes before the end").format(n=minutes),
                     f"Alt+Shift+{minutes}",
                 )
                 for minutes in ("1", "2", "3", "5")
-            }
+            },
         )
         for action, short in (
             (self.session_minute, self.tr("+1 minute")),
@@ -144,9 +201,7 @@ class Actions(QObject):
         self.about = self._new(self.tr("&About PKRI Desktop"), "Ctrl+F1")
 
     def _new(self, text: str, *keys: str, local: bool = False) -> QAction:
-        action = QAction(text, self)
-        # Not by their translated names, of which Return has that of Enter.
-        action.setShortcuts([QKeySequence.fromString(key) for key in keys])
+        action = _made(self, text, keys)
         if local:  # only where the keyboard is; the views add it to themselves
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         else:
@@ -154,11 +209,9 @@ class Actions(QObject):
         self.all.append(action)
         return action
 
-    def _choice(self, choices: dict[str, tuple[str, str]]) -> QActionGroup:
-        group = QActionGroup(self)
-        for name, (text, key) in choices.items():
-            action = self._new(text, key)
-            action.setCheckable(True)
-            action.setData(name)
-            group.addAction(action)
-        return group
+
+def _made(owner: QObject, text: str, keys: Sequence[str]) -> QAction:
+    action = QAction(text, owner)
+    # Not by their translated names, of which Return has that of Enter.
+    action.setShortcuts([QKeySequence.fromString(key) for key in keys])
+    return action

@@ -240,7 +240,7 @@ class Desktop(QObject):
         window.content.status.tell_saved()  # handing back seals, which is a record too
         window.content.status.reckon_fingerprint()
         window.notices.tell(
-            self.tr("Handed back: {file}, {records} records, {sheets} signed sheets.").format(
+            self.tr("Handed back: {file}. Records: {records}; signed sheets: {sheets}.").format(
                 file=done.path, records=done.records, sheets=done.sheets
             ),
             GOOD,
@@ -310,7 +310,7 @@ class Desktop(QObject):
         )
         office.lent.connect(self._on_lent)
         self.window = office
-        office.show()
+        office.show_whole()
         self._snapshot.start()
         return office
 

@@ -44,14 +44,20 @@ class FileDialogs:
         return self._remember([name] if name else [], up=True)
 
     def folder(self, parent: QWidget | None, title: str) -> Path | None:
-        """Ask for a folder to write to; None when nothing was chosen."""
+        """Ask for a folder; None when nothing was chosen."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 -- rarely needed
 
         name = QFileDialog.getExistingDirectory(parent, title, self._start())
         return self._remember([name] if name else [], up=False)
 
     def save_file(
-        self, parent: QWidget | None, title: str, name: str, *, replace: bool = True
+        self,
+        parent: QWidget | None,
+        title: str,
+        name: str,
+        *,
+        replace: bool = True,
+        apart: bool = False,
     ) -> Path | None:
         """Ask where to write one file; None when nothing was chosen.
 
@@ -60,16 +66,20 @@ class FileDialogs:
             title: what is asked.
             name: what the file is called unless something else is typed; its ending is kept.
             replace: whether a file that is there may be named; the dialog asks whether it shall go.
+            apart: whether it has no business where files were chosen last: the documents are
+                proposed, and what is chosen instead is not remembered.
         """
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 -- rarely needed
 
         option = QFileDialog.Option
         options = option(0) if replace else option.DontConfirmOverwrite
-        start = str(Path(self._start()) / name)
+        start = str(Path(self._documents() if apart else self._start()) / name)
         kind = f"*{Path(name).suffix}"
         typed, _ = QFileDialog.getSaveFileName(parent, title, start, kind, options=options)
         if typed and not Path(typed).suffix and not Path(f"{typed}{Path(name).suffix}").exists():
             typed += Path(name).suffix  # nobody was asked about a file of that name
+        if apart:
+            return Path(typed) if typed else None
         return self._remember([typed] if typed else [], up=True)
 
     @staticmethod
@@ -78,11 +88,13 @@ class FileDialogs:
 
     def _start(self) -> str:
         """Return the folder used last; the documents when there is none, or it is gone."""
+        last = self._settings.folder
+        return last if last and Path(last).is_dir() else self._documents()
+
+    @staticmethod
+    def _documents() -> str:
         from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 -- rarely needed
 
-        last = self._settings.folder
-        if last and Path(last).is_dir():
-            return last
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         return QStandardPaths.writableLocation(documents)
 

@@ -134,7 +134,7 @@ class HandingOut(QObject):
         if not kits:
             return
         if not any(kit.kit_code or kit.codes for kit in kits):
-            words = self.tr("{n} kits written to {folder}. All codes stay as they were given.")
+            words = self.tr("Kits written to {folder}: {n}. All codes stay as they were given.")
             window.notices.tell(words.format(n=len(kits), folder=kits[0].path.parent), GOOD)
             return
         words = self.tr(
@@ -160,15 +160,16 @@ class HandingOut(QObject):
     def _save_slips(self, dialog: CodesDialog, kits: Sequence[IssuedKit]) -> None:
         window, office = self._window, self._window.office
         path = window.dialogs.save_file(
-            dialog, self.tr("Where shall the activation slips go?"), SLIPS_NAME, replace=False
-        )
+            dialog, self.tr("Where shall the activation slips go?"), SLIPS_NAME,
+            replace=False, apart=True,  # not beside the kits: codes go by another road
+        )  # fmt: skip
         if path is None:
             return
         from pkri_desktop.workflow.slips import write_slips  # noqa: PLC0415 -- slow import
 
         def done(count: int) -> None:
             words = self.tr(
-                "{n} slips written to {file}. Print them, cut them, hand each to its person, then "
+                "Slips written to {file}: {n}. Print them, cut them, hand each to its person, then "
                 "delete the file."
             )
             dialog.tell_saved(words.format(n=count, file=path.name))

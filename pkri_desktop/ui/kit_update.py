@@ -49,7 +49,7 @@ class KitUpdate(QObject):
         refusal = window.seat.write(deed)
         if refusal is None:
             words = (
-                self.tr("The newer kit was taken in: {n} new records.").format(n=new)
+                self.tr("The newer kit was taken in. New records: {n}.").format(n=new)
                 if new
                 else self.tr("Everything in this kit is here already.")
             )

@@ -10,13 +10,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from pkri_desktop.ui.commands import Commands
 from pkri_desktop.ui.front import Front
 from pkri_desktop.ui.notices import ATTENTION, GOOD, INFO, WRONG, Notices
+from pkri_desktop.ui.placing import Place
 from pkri_desktop.ui.seat import Seat
 from pkri_desktop.ui.theme import SCALE_STEP, Theme
 
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.theme import Look
 
 _BOTH_DOCKS_FROM = 1020  # width of the window at the usual text size
-_USUAL_SIZE = (1366, 768)
-_FRAME = (16, 40)  # around the window; how much it is, systems say when it is too late
 _CLOSE_WAITS = 3_000  # milliseconds for signing to end
 
 
@@ -94,13 +93,15 @@ class MainWindow(QMainWindow):
         self.notices.told.connect(self._on_told)
         self.seat.sat.connect(self.notices.move_on)
         self.seat.turned.connect(self.notices.move_on)
-        self.setWindowTitle(f"{room.event.short_name} — PKRI Desktop")
-        self.resize(*_USUAL_SIZE)
+        self._title = f"{room.event.short_name} — PKRI Desktop"
+        self.setWindowTitle(self._title)
+        if room.role != "panel":
+            self.seat.turned.connect(self._entitle)
+            self.seat.sat.connect(self._entitle)
         self.setProperty("contextMenuPolicy", "NoContextMenu")  # Qt's own would show the docks
         self.setMinimumSize(480, 320)
         self._build_front()
-        if not settings.geometry.isEmpty():
-            self.restoreGeometry(settings.geometry)
+        self._place = Place(self, settings.geometry)
         self._begin()
 
     # Parts that are built when they are wanted
@@ -177,16 +178,8 @@ class MainWindow(QMainWindow):
         self.signing.sign_all(assessor_id)
 
     def show_whole(self) -> None:
-        """Show the window within the screen; where the screen is no larger, all over it.
-
-        What was remembered of a sitting before has been fitted to the screen by Qt.
-        """
-        room = self.screen().availableSize() - QSize(*_FRAME)
-        if self._settings.geometry.isEmpty() and self.size().expandedTo(room) != room:
-            self.resize(self.size().boundedTo(room))  # for when it is made smaller again
-            self.showMaximized()
-        else:
-            self.show()
+        """Show the window in its place, within the screen."""
+        self._place.show()
 
     def show_chooser(self) -> None:
         """Ask who scores; who sat here has left, and the key with them."""
@@ -420,6 +413,13 @@ class MainWindow(QMainWindow):
         else:
             self._front.chooser.offer(self._settings.last_assessor(self.room.event.id))
 
+    def _entitle(self) -> None:
+        """Say in the title whose sheet of which entry the secretariat looks at."""
+        entries = (row.entry for row in self.room.schedule() if row.entry.id == self.seat.entry)
+        entry = next((f"{entry.code} {entry.name}" for entry in entries), "")
+        named = (self.seat.assessor_name, entry, self._title)
+        self.setWindowTitle(" — ".join(part for part in named if part))
+
     def _on_told(self, notice: Notice) -> None:
         if self._content is None:  # the bar that hears it is not there yet
             self.content.notice.show_notice(notice)
@@ -432,7 +432,7 @@ class MainWindow(QMainWindow):
         may_mark = at_sheet and self.seat.writable and sheet is not None and sheet.editable
         actions.finish.setEnabled(at_sheet)
         actions.finish.setText(
-            self.tr("&Finish && next") if open_here else self.tr("&Next innovator to score")
+            self.tr("&Finish && next") if open_here else self.tr("Next innovator &to score")
         )
         for action in (actions.edit_score, actions.gap, *actions.tags.values(), actions.new_note):
             action.setEnabled(open_here if action in (actions.edit_score, actions.gap)

@@ -55,11 +55,8 @@ class Menus(QObject):
             self._view,
             actions.show_schedule, actions.show_sheet, actions.show_notes, None,
             actions.find, actions.own_room, actions.all_rooms, None,
-            actions.larger, actions.smaller, actions.usual_size, None,
         )  # fmt: skip
-        view.addMenu(self.tr("&Theme")).addActions(actions.themes.actions())
-        view.addMenu("&Bahasa · Language").addActions(actions.languages.actions())
-        view.addAction(actions.full_screen)
+        actions.view.fill(view)
         session = self._add(
             self._session,
             actions.session_start, actions.session_minute, actions.session_next,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
 
 from pkri_desktop.ui.actions import keys_of, words_of
 from pkri_desktop.ui.dialogs.help_dialog import HelpDialog
@@ -20,7 +21,7 @@ from pkri_desktop.ui.pages import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu
+    from collections.abc import Iterator
 
     from pkri_desktop.ui.office_window import OfficeWindow
 
@@ -37,13 +38,17 @@ class OfficeHelp(QObject):
         """Say what the page that is shown is for."""
         pages = self._window.pages
         page = pages.currentIndex()
-        keys = [
-            (keys_of(action), words_of(action))
-            for menu in self.menus
-            for action in menu.actions()
-            if not action.shortcut().isEmpty()
-        ]
+        keys = [line for menu in self.menus for line in self._keys(menu)]
         HelpDialog(self._window, pages.titles()[page], self.words(page), keys).show()
+
+    def _keys(self, menu: QMenu, named: str = "") -> Iterator[tuple[str, str]]:
+        """Return the keys of a menu and of those in it, whose entries are named after them."""
+        for action in menu.actions():
+            inside = action.menu()
+            if isinstance(inside, QMenu):
+                yield from self._keys(inside, f"{words_of(action)}: ")
+            elif not action.shortcut().isEmpty():
+                yield keys_of(action), f"{named}{words_of(action)}"
 
     def words(self, page: int) -> str:
         """Return what a page is for."""
@@ -60,9 +65,9 @@ class OfficeHelp(QObject):
                 "code or a key gets a new code here."
             ),
             RECEIVE: self.tr(
-                "Takes in what panels return. Choose files or drop them here: they are looked at "
-                "first, and only Receive takes them in. Undo takes out again exactly what a file "
-                "brought."
+                "Takes in what panels return. Choose files or a folder, or drop them here: they "
+                "are looked at first, and only Receive takes them in. Undo takes out again exactly "
+                "what a file brought."
             ),
             DIFFERENCES: self.tr(
                 "Lists what records disagree on, such as scores for one sheet on two laptops. "

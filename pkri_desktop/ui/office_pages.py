@@ -32,7 +32,7 @@ class OfficePages(QStackedWidget):
         self.issue = IssuePage(desk, telling)
         self.receive = ReceivePage(desk, telling, sentence)
         self.differences = DifferencesPage(desk, telling, sentence, window.with_key)
-        self.trail = TrailPage(desk, telling)
+        self.trail = TrailPage(desk, window.look, telling)
         self.keys = KeysPage(desk, telling)
         self.quarantine = QuarantinePage(desk, telling, sentence)
         self._titles = (
@@ -60,6 +60,7 @@ class OfficePages(QStackedWidget):
         self.issue.kit_code_wanted.connect(handing_out.renew_kit_code)
         self.issue.offer_wanted.connect(handing_out.renew_offer)
         self.receive.files_wanted.connect(work.choose_returns)
+        self.receive.folder_wanted.connect(work.choose_folder)
         self.receive.files_dropped.connect(work.look_at)
         self.receive.receipt_wanted.connect(work.acknowledge)
         self.trail.export_wanted.connect(work.export_trail)

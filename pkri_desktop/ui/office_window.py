@@ -17,6 +17,7 @@ from pkri_desktop.ui.office_pages import OfficePages
 from pkri_desktop.ui.office_work import OfficeWork
 from pkri_desktop.ui.operators import Operators
 from pkri_desktop.ui.pages import COMPLETENESS, DIFFERENCES, QUARANTINE
+from pkri_desktop.ui.placing import Place
 from pkri_desktop.ui.revoking import Revoking
 from pkri_desktop.ui.telling import Telling
 from pkri_desktop.ui.widgets.bars import NoticeBar
@@ -84,11 +85,13 @@ class OfficeWindow(QMainWindow):
         self.dialogs = dialogs
         self.commands, self.view_sheet = commands, view_sheet
         self.setWindowTitle(f"{office.event.short_name} — PKRI Desktop")
-        self.resize(1366, 728)
         self.setMinimumSize(640, 360)
-        if not settings.geometry.isEmpty():
-            self.restoreGeometry(settings.geometry)
+        self._place = Place(self, settings.geometry)
         self._build()
+
+    def show_whole(self) -> None:
+        """Show the window in its place, within the screen."""
+        self._place.show()
 
     def sentence(self, refusal: Refusal) -> str:
         """Return a refusal as a sentence in the chosen language."""

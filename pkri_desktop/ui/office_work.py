@@ -43,6 +43,12 @@ class OfficeWork(QObject):
         if paths:
             self.look_at(paths)
 
+    def choose_folder(self) -> None:
+        """Ask for a folder of returned files, or a whole stick, and look at what is in it."""
+        folder = self._folder(self.tr("Folder of returned packages and panel files"))
+        if folder is not None:
+            self.look_at([folder])
+
     def look_at(self, paths: list[Path]) -> None:
         """Look at returned files before they are taken in."""
         window = self._window
@@ -91,22 +97,24 @@ class OfficeWork(QObject):
 
         def done(published: Published) -> None:
             lines = [
-                self.tr("{count} signed sheets written to {folder}.").format(
+                self.tr("Signed sheets written to {folder}: {count}.").format(
                     count=len(published.sheets), folder=folder
                 )
             ]
             if published.unsigned:
                 lines.append(
-                    self.tr("{n} final sheets have no signed PDF yet.").format(n=published.unsigned)
+                    self.tr("Final sheets without a signed PDF yet: {n}.").format(
+                        n=published.unsigned
+                    )
                 )
             if not published.final:
-                lines.append(
-                    self.tr("The recapitulation is provisional: {n} things are missing, see "
-                            "Completeness.").format(n=len(published.gaps))
-                )  # fmt: skip
+                words = self.tr(
+                    "The recapitulation is provisional. Missing (see Completeness): {n}."
+                )
+                lines.append(words.format(n=len(published.gaps)))
             if published.superseded:
                 lines.append(
-                    self.tr("{n} older sheets were put aside, into digantikan.").format(
+                    self.tr("Older sheets put aside, into digantikan: {n}.").format(
                         n=len(published.superseded)
                     )
                 )
@@ -137,8 +145,8 @@ class OfficeWork(QObject):
             self._window.notices.tell(words, ATTENTION if waiting else GOOD)
             return
         named = ", ".join(f"{finding.what} ({finding.where})" for finding in checked.findings[:5])
-        words = self.tr("{n} things are not in order: {named}. Do not delete this file; it can be "
-                        "recovered from its safety copies.")  # fmt: skip
+        words = self.tr("Not in order ({n}): {named}. Do not delete this file; it can be recovered "
+                        "from its safety copies.")  # fmt: skip
         recover = self._window.commands.recover
         self._window.notices.tell(
             words.format(n=len(checked.findings), named=named), WRONG,

@@ -93,17 +93,19 @@ class Revoking(QObject):
         """Return what a revocation would mean, in words, and their tone."""
         kept, name = len(meant.kept), self._window.telling.person(key.assessor)
         if not meant.records:
-            words = self.tr("Nothing changes for what has come: {kept} sheets of {name} count.")
+            words = self.tr(
+                "Nothing changes for what has come. Sheets of {name} that count: {kept}."
+            )
             return words.format(kept=kept, name=name), "green"
         if meant.lost:
             words = self.tr(
-                "Not counted any more: {lost} sheets ({named}), {records} records in all. Sheets "
-                "that go on counting: {kept}."
+                "Sheets that are not counted any more: {lost} ({named}); records, in all: "
+                "{records}. Sheets that go on counting: {kept}."
             )
         else:
             words = self.tr(
-                "No sheet that counts now is lost, but {records} records are not counted any more. "
-                "Sheets that go on counting: {kept}."
+                "No sheet that counts now is lost. Records that are not counted any more: "
+                "{records}. Sheets that go on counting: {kept}."
             )
         told = words.format(
             lost=len(meant.lost), named=self._named(meant.lost), records=meant.records, kept=kept

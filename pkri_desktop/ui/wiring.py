@@ -82,10 +82,9 @@ class Wiring(QObject):
         content.schedule.taken.connect(lambda: content.sheet.view.setFocus())
         actions.own_room.triggered.connect(lambda: content.schedule.show_own_room())
         actions.all_rooms.triggered.connect(lambda: content.schedule.show_all_rooms())
-        actions.larger.triggered.connect(lambda: window.change_text_size(1))
-        actions.smaller.triggered.connect(lambda: window.change_text_size(-1))
-        actions.usual_size.triggered.connect(lambda: window.change_text_size(0))
-        actions.full_screen.triggered.connect(self._full_screen)
+        actions.view.larger.triggered.connect(lambda: window.change_text_size(1))
+        actions.view.smaller.triggered.connect(lambda: window.change_text_size(-1))
+        actions.view.usual_size.triggered.connect(lambda: window.change_text_size(0))
         actions.keys.triggered.connect(self._show_keys)
         actions.fingerprint.triggered.connect(self._show_fingerprint)
         actions.about.triggered.connect(self._about)
@@ -102,23 +101,19 @@ class Wiring(QObject):
         actions.sign.triggered.connect(lambda: window.finishing.sign_now())
 
     def _connect_choices(self, settings: Settings, languages: Languages) -> None:
-        window, actions = self._window, self._content.menu_actions
-        for action in actions.themes.actions():
-            action.setChecked(action.data() == settings.theme)
-        actions.themes.triggered.connect(lambda action: window.change_theme(action.data()))
+        window, view = self._window, self._content.menu_actions.view
+        view.show_chosen(settings.theme, languages.current)
+        view.themes.triggered.connect(lambda action: window.change_theme(action.data()))
         self._settings, self._languages = settings, languages
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours)
-        for action in actions.languages.actions():
-            action.setChecked(action.data() == languages.current)
         # Queued: the content, and this very action with it, is built anew.
-        actions.languages.triggered.connect(self._on_language, Qt.ConnectionType.QueuedConnection)
+        view.languages.triggered.connect(self._on_language, Qt.ConnectionType.QueuedConnection)
 
     def _on_language(self, action: QObject) -> None:
         content = self._content
         self._window.change_language(action.data())  # type: ignore[attr-defined]
         if self._window.content is content:  # it could not be changed
-            for choice in content.menu_actions.languages.actions():
-                choice.setChecked(choice.data() == self._languages.current)
+            content.menu_actions.view.show_chosen(self._settings.theme, self._languages.current)
 
     def _on_system_colours(self) -> None:
         if self._settings.theme == SYSTEM_THEME:
@@ -174,10 +169,6 @@ class Wiring(QObject):
             self._content.sheet.view.setFocus()
         else:
             inside.setFocus()  # type: ignore[attr-defined]
-
-    def _full_screen(self) -> None:
-        window = self._window
-        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _choose_locking(self) -> None:
         from pkri_desktop.ui.dialogs.lock_dialog import LockDialog  # noqa: PLC0415 -- rarely needed

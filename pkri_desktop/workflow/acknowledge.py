@@ -173,7 +173,7 @@ def _values(
         made_at=local_time(statement.at, office.event.timezone),
         files=_received(office, statement),
         refused=tuple(
-            (received.file, phrases.sentence(received.refusal))
+            (received.file, phrases.short(received.refusal))
             for received in files
             if received.refusal is not None
         ),

@@ -21,7 +21,7 @@ MOST_DEPTH = 8  # folders in one another below the one that is named
 MOST_LOOKED_AT = 10_000  # files and folders in all below the one that is named
 
 _SYSTEM = frozenset(("system volume information", "$recycle.bin", "recycler", "lost+found"))
-_APPLE_DOUBLE = "._"  # beside each file on a stick: what a Mac notes about it, under its suffix
+_HIDDEN = "."  # so does a Mac call what it notes beside each file on a stick, under its suffix
 
 
 class Gathered(NamedTuple):
@@ -39,7 +39,8 @@ def gather(paths: Sequence[Path], suffixes: Collection[str]) -> list[Gathered]:
     """Return the files that are meant by ``paths``, each folder replaced by the files in it.
 
     Folders in folders are entered, but no hidden ones, none of the system's, and no links to
-    others. What was found already is not found in a folder once more.
+    others. A hidden file is meant by its own name alone. What was found already is not found in a
+    folder once more.
 
     Args:
         paths: files and folders.
@@ -94,13 +95,13 @@ class _Search:
             yield from self.below(folder / name, depth + 1)
 
     def _is_entered(self, entry: os.DirEntry[str]) -> bool:
-        hidden = entry.name.startswith(".") or entry.name.casefold() in _SYSTEM
+        hidden = entry.name.startswith(_HIDDEN) or entry.name.casefold() in _SYSTEM
         return not hidden and entry.is_dir(follow_symlinks=False)
 
     def _is_wanted(self, entry: os.DirEntry[str]) -> bool:
         suffix = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122 -- an entry, not a path
-        apple = entry.name.startswith(_APPLE_DOUBLE)
-        return suffix in self._suffixes and not apple and entry.is_file()
+        hidden = entry.name.startswith(_HIDDEN)
+        return suffix in self._suffixes and not hidden and entry.is_file()
 
     def _not_all(self, folder: Path) -> Refusal:
         return Refusal(

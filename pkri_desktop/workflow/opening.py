@@ -31,8 +31,8 @@ def open_event(path: Path, profile: Profile, *, read_only: bool = False) -> Even
     except Refusal as refusal:
         if refusal.reason is Reason.FILE_NOT_OURS and is_package(path):
             raise Refusal(Reason.FILE_IS_PACKAGE, **refusal.facts) from refusal
-        if refusal.reason is Reason.FILE_NOT_OURS and is_broken(path):
-            raise Refusal(Reason.FILE_BROKEN, **refusal.facts) from refusal
+        if refusal.reason is Reason.FILE_NOT_OURS and (broken := broken_as(path)) is not None:
+            raise Refusal(broken, **refusal.facts) from refusal
         raise
 
 
@@ -62,19 +62,24 @@ def is_package(path: Path) -> bool:
         return False
 
 
-def is_broken(path: Path) -> bool:
-    """Say whether a file is called like one of ours, but is empty or begins like none."""
+def broken_as(path: Path) -> Reason | None:
+    """Return why to refuse a file that is called like one of ours, but begins like none.
+
+    A package is asked for again; an event file may be one that can be recovered.
+
+    Returns:
+        None for a file that is called otherwise, begins as it should, or cannot be read.
+    """
     from pkri_desktop.exchange.wrapping import MARK, SUFFIX  # noqa: PLC0415 -- slow import
 
-    if path.suffix.lower() not in (SUFFIX, EVENT_SUFFIX):
-        return False
+    broken = {SUFFIX: Reason.PACKAGE_BROKEN, EVENT_SUFFIX: Reason.FILE_BROKEN}
     try:
         with path.open("rb") as file:
             head = file.read(len(EVENT_MARK))
     except OSError:
-        return False
+        return None
     package = head.startswith(MARK[:-1]) and head[len(MARK) - 1 : len(MARK)].isdigit()
-    return not package and head != EVENT_MARK
+    return None if package or head == EVENT_MARK else broken.get(path.suffix.lower())
 
 
 def trusted_holder(chain: Sequence[bytes], root: bytes) -> Holder | None:

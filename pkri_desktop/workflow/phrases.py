@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, cast
 from pkri_desktop.runtime.resources import resources_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pkri_desktop.domain.errors import Refusal
 
 LANGUAGES = ("id", "en")
@@ -47,7 +49,19 @@ class Phrasebook:
         """Return the sentence for a refusal."""
         return self.phrase("refusal", refusal.reason.value, **refusal.facts)
 
+    def short(self, refusal: Refusal) -> str:
+        """Return what happened, of the sentence for a refusal: not what is safe or to be done."""
+        whole = self._pattern("refusal", refusal.reason.value)
+        happened = whole.replace("; ", ". ").split(". ")[0].removesuffix(".")
+        return f"{_filled(happened, refusal.facts)}."
+
     def phrase(self, section: str, key: str, **facts: str | int) -> str:
         """Return a phrase with its facts filled in; an unknown one shows as its key."""
-        pattern = self._phrases.get(section, {}).get(key, key)
-        return pattern.format_map(defaultdict(str, facts))
+        return _filled(self._pattern(section, key), facts)
+
+    def _pattern(self, section: str, key: str) -> str:
+        return self._phrases.get(section, {}).get(key, key)
+
+
+def _filled(pattern: str, facts: Mapping[str, str | int]) -> str:
+    return pattern.format_map(defaultdict(str, facts))

@@ -51,8 +51,10 @@ def quarantine(path: Path, refusal: Refusal, folder: Path, at: int) -> None:
     """Keep a refused file and why in ``folder``; a missing one leaves no trace.
 
     Only what begins like a file of ours is copied: anything else was named by mistake, and may be
-    nobody's business.
+    nobody's business. So may be the database of another program, which begins like an event file.
     """
+    if refusal.reason is Reason.FILE_NOT_OURS:
+        return
     try:
         if not path.is_file() or path.stat().st_size > MOST_QUARANTINED_BYTES:
             return

@@ -24,7 +24,7 @@ from pkri_desktop.store.ledger import Incoming
 from pkri_desktop.workflow.differences import NamedDifference, differences_on
 from pkri_desktop.workflow.founding import found_operator_file, found_panel_file
 from pkri_desktop.workflow.gathering import Gathered, gather
-from pkri_desktop.workflow.opening import EVENT_MARK, EVENT_SUFFIX, is_broken
+from pkri_desktop.workflow.opening import EVENT_MARK, EVENT_SUFFIX, broken_as
 from pkri_desktop.workflow.quarantine import note_received, quarantine
 from pkri_desktop.workflow.revoke import revoked_because
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE
@@ -275,10 +275,9 @@ def _admit(
         try:
             package = _read(path, access(), charter.event)
         except Refusal as refusal:
-            if is_panel or refusal.reason not in _WITH_CODE:
+            if is_panel:
                 raise
-            # What comes back is never opened with a code: this was to be handed out.
-            raise Refusal(Reason.PACKAGE_FOR_PANEL, file=path.name) from refusal
+            raise _refusal_at_office(refusal, file, path.name) from refusal
         if package.header.event != charter.event:
             raise Refusal(Reason.PACKAGE_OTHER_EVENT, file=path.name)
         if is_panel:
@@ -295,6 +294,17 @@ def _admit(
         raise Refusal(Reason.PACKAGE_OTHER_EVENT, file=path.name)
     admission.check(batch, None, drafts=True)
     return _Admitted(batch, panel)
+
+
+def _refusal_at_office(refusal: Refusal, file: EventFile, name: str) -> Refusal:
+    """Return what the secretariat is told of a package that its key does not open."""
+    if refusal.reason in _WITH_CODE:
+        # What comes back is never opened with a code: this was to be handed out.
+        return Refusal(Reason.PACKAGE_FOR_PANEL, file=name)
+    operators = file.queries.recipients(Role.SECRETARIAT.value)
+    if refusal.reason is Reason.PACKAGE_FOR_OTHERS and len(operators) > 1:
+        return Refusal(Reason.PACKAGE_FOR_OTHER_OPERATOR, file=name)
+    return refusal
 
 
 def _check_kit(header: Header, file: EventFile, name: str) -> None:
@@ -341,8 +351,9 @@ def _foreign_batch(path: Path) -> tuple[str, str, Batch]:
 
 def _check_beginning(path: Path) -> None:
     """Refuse what is called like a file of ours and was cut off or overwritten at its beginning."""
-    if is_broken(path):
-        raise Refusal(Reason.FILE_BROKEN, file=path.name)
+    broken = broken_as(path)
+    if broken is not None:
+        raise Refusal(broken, file=path.name)
 
 
 def _is_package(path: Path) -> bool:

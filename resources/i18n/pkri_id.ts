@@ -25,11 +25,11 @@
     </message>
     <message>
         <source>&amp;Take in a newer kit…</source>
-        <translation>Terima paket &amp;baru…</translation>
+        <translation>Terima paket b&amp;aru…</translation>
     </message>
     <message>
         <source>Close the &amp;panel…</source>
-        <translation>Tutup &amp;panel…</translation>
+        <translation>Tutup pan&amp;el…</translation>
     </message>
     <message>
         <source>&amp;Lock the screen</source>
@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Loc&amp;k and key…</source>
-        <translation>&amp;Penguncian dan kunci…</translation>
+        <translation>Pe&amp;nguncian dan kunci…</translation>
     </message>
     <message>
         <source>&amp;Close</source>
@@ -76,8 +76,8 @@
         <translation>&amp;Catatan</translation>
     </message>
     <message>
-        <source>&amp;Find an innovator</source>
-        <translation>&amp;Cari peserta</translation>
+        <source>F&amp;ind an innovator</source>
+        <translation>Car&amp;i peserta</translation>
     </message>
     <message>
         <source>&amp;My room</source>
@@ -89,31 +89,31 @@
     </message>
     <message>
         <source>&amp;Larger text</source>
-        <translation>Teks lebih &amp;besar</translation>
+        <translation type="vanished">Teks lebih &amp;besar</translation>
     </message>
     <message>
         <source>S&amp;maller text</source>
-        <translation>Teks lebih &amp;kecil</translation>
+        <translation type="vanished">Teks lebih &amp;kecil</translation>
     </message>
     <message>
         <source>&amp;Usual text size</source>
-        <translation>&amp;Ukuran teks biasa</translation>
+        <translation type="vanished">&amp;Ukuran teks biasa</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>
-        <translation>Layar &amp;penuh</translation>
+        <translation type="vanished">Layar &amp;penuh</translation>
     </message>
     <message>
         <source>Like the &amp;system</source>
-        <translation>Ikut &amp;sistem</translation>
+        <translation type="vanished">Ikut &amp;sistem</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation>&amp;Terang</translation>
+        <translation type="vanished">&amp;Terang</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation>&amp;Gelap</translation>
+        <translation type="vanished">&amp;Gelap</translation>
     </message>
     <message>
         <source>&amp;Start or hold the session</source>
@@ -132,12 +132,12 @@
         <translation>Tahap &amp;sebelumnya</translation>
     </message>
     <message>
-        <source>S&amp;wap with the next one</source>
+        <source>Swap with the ne&amp;xt one</source>
         <translation>Tukar &amp;giliran dengan berikutnya</translation>
     </message>
     <message>
         <source>&amp;Put off</source>
-        <translation>T&amp;unda</translation>
+        <translation>Tun&amp;da</translation>
     </message>
     <message>
         <source>It is their turn &amp;now</source>
@@ -181,7 +181,7 @@
     </message>
     <message>
         <source>&amp;Previous innovator</source>
-        <translation>Peserta se&amp;belumnya</translation>
+        <translation>Peserta seb&amp;elumnya</translation>
     </message>
     <message>
         <source>&amp;Absent</source>
@@ -421,7 +421,7 @@
     <name>CompletenessPage</name>
     <message>
         <source>Only what is &amp;missing</source>
-        <translation>Hanya yang &amp;belum</translation>
+        <translation>Hanya yang bel&amp;um</translation>
     </message>
     <message>
         <source>Choose a cell to see what it stands for.</source>
@@ -465,6 +465,10 @@
     </message>
     <message>
         <source>{n} things are missing. The recapitulation will name them and print your reason. Should more go missing later, it is provisional again.</source>
+        <translation type="vanished">{n} hal belum ada. Rekapitulasi akan menyebutkannya dan mencetak alasan Anda. Bila kemudian ada lagi yang kurang, rekapitulasi kembali sementara.</translation>
+    </message>
+    <message>
+        <source>Missing: {n}. The recapitulation will name what is missing and print your reason. Should more go missing later, it is provisional again.</source>
         <translation>{n} hal belum ada. Rekapitulasi akan menyebutkannya dan mencetak alasan Anda. Bila kemudian ada lagi yang kurang, rekapitulasi kembali sementara.</translation>
     </message>
     <message>
@@ -565,8 +569,12 @@
         <translation>Di folder mana berkas kembali disimpan?</translation>
     </message>
     <message>
-        <source>Handed back: {file}, {records} records, {sheets} signed sheets.</source>
+        <source>Handed back: {file}. Records: {records}; signed sheets: {sheets}.</source>
         <translation>Diserahkan: {file}, {records} rekaman, {sheets} lembar bertanda tangan.</translation>
+    </message>
+    <message>
+        <source>Handed back: {file}, {records} records, {sheets} signed sheets.</source>
+        <translation type="vanished">Diserahkan: {file}, {records} rekaman, {sheets} lembar bertanda tangan.</translation>
     </message>
 </context>
 <context>
@@ -589,7 +597,7 @@
     </message>
     <message>
         <source>&amp;Decide</source>
-        <translation>&amp;Putuskan</translation>
+        <translation>P&amp;utuskan</translation>
     </message>
     <message>
         <source>Nothing is to be decided. Good.</source>
@@ -732,8 +740,16 @@
         <translation>{name} mempunyai beberapa kunci. Cabut yang hilang, lalu terbitkan paket.</translation>
     </message>
     <message>
-        <source>{n} kits written to {folder}. All codes stay as they were given.</source>
+        <source>Kits written to {folder}: {n}. All codes stay as they were given.</source>
         <translation>{n} paket ditulis ke {folder}. Semua kode tetap seperti yang sudah diberikan.</translation>
+    </message>
+    <message>
+        <source>Slips written to {file}: {n}. Print them, cut them, hand each to its person, then delete the file.</source>
+        <translation>{n} slip ditulis ke {file}. Cetak, potong, serahkan kepada orangnya, lalu hapus berkas itu.</translation>
+    </message>
+    <message>
+        <source>{n} kits written to {folder}. All codes stay as they were given.</source>
+        <translation type="vanished">{n} paket ditulis ke {folder}. Semua kode tetap seperti yang sudah diberikan.</translation>
     </message>
     <message>
         <source>These codes are shown now and kept nowhere. Give each activation code to its person, and the kit code by another road than the kit.</source>
@@ -757,7 +773,7 @@
     </message>
     <message>
         <source>{n} slips written to {file}. Print them, cut them, hand each to its person, then delete the file.</source>
-        <translation>{n} slip ditulis ke {file}. Cetak, potong, serahkan kepada orangnya, lalu hapus berkas itu.</translation>
+        <translation type="vanished">{n} slip ditulis ke {file}. Cetak, potong, serahkan kepada orangnya, lalu hapus berkas itu.</translation>
     </message>
 </context>
 <context>
@@ -1046,6 +1062,10 @@ Berlaku sampai {record}</translation>
     <name>KitUpdate</name>
     <message>
         <source>The newer kit was taken in: {n} new records.</source>
+        <translation type="vanished">Paket baru diterima: {n} rekaman baru.</translation>
+    </message>
+    <message>
+        <source>The newer kit was taken in. New records: {n}.</source>
         <translation>Paket baru diterima: {n} rekaman baru.</translation>
     </message>
     <message>
@@ -1195,6 +1215,10 @@ Berlaku sampai {record}</translation>
     </message>
     <message>
         <source>&amp;Next innovator to score</source>
+        <translation type="vanished">&amp;Lanjut ke peserta berikutnya</translation>
+    </message>
+    <message>
+        <source>Next innovator &amp;to score</source>
         <translation>&amp;Lanjut ke peserta berikutnya</translation>
     </message>
     <message>
@@ -1254,7 +1278,7 @@ Berlaku sampai {record}</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation>&amp;Tema</translation>
+        <translation type="vanished">&amp;Tema</translation>
     </message>
     <message>
         <source>&amp;Warn</source>
@@ -1345,7 +1369,11 @@ Berlaku sampai {record}</translation>
     </message>
     <message>
         <source>Takes in what panels return. Choose files or drop them here: they are looked at first, and only Receive takes them in. Undo takes out again exactly what a file brought.</source>
-        <translation>Menerima berkas kembali dari panel. Pilih berkas atau letakkan di sini: berkas dilihat dahulu, dan baru diterima bila Anda menekan Terima. Dengan Batalkan, tepat isi yang dibawa sebuah berkas dikeluarkan lagi.</translation>
+        <translation type="vanished">Menerima berkas kembali dari panel. Pilih berkas atau letakkan di sini: berkas dilihat dahulu, dan baru diterima bila Anda menekan Terima. Dengan Batalkan, tepat isi yang dibawa sebuah berkas dikeluarkan lagi.</translation>
+    </message>
+    <message>
+        <source>Takes in what panels return. Choose files or a folder, or drop them here: they are looked at first, and only Receive takes them in. Undo takes out again exactly what a file brought.</source>
+        <translation>Menerima berkas kembali dari panel. Pilih berkas atau folder, atau letakkan di sini: berkas dilihat dahulu, dan baru diterima bila Anda menekan Terima. Dengan Batalkan, tepat isi yang dibawa sebuah berkas dikeluarkan lagi.</translation>
     </message>
     <message>
         <source>Lists what records disagree on, such as scores for one sheet on two laptops. Choose which counts, and say why; the other stays in the trail. An entry whose result is held up has none before that is decided.</source>
@@ -1400,15 +1428,23 @@ Berlaku sampai {record}</translation>
     </message>
     <message>
         <source>&amp;Take returned files in…</source>
-        <translation>&amp;Terima berkas kembali…</translation>
+        <translation>Te&amp;rima berkas kembali…</translation>
+    </message>
+    <message>
+        <source>Take a &amp;folder of returned files in…</source>
+        <translation>Terima berkas kembali dari &amp;folder…</translation>
     </message>
     <message>
         <source>P&amp;ublish signed sheets…</source>
         <translation>Terbitkan &amp;lembar bertanda tangan…</translation>
     </message>
     <message>
-        <source>Export the &amp;trail…</source>
+        <source>Ex&amp;port the trail…</source>
         <translation>Ekspor &amp;jejak…</translation>
+    </message>
+    <message>
+        <source>Export the &amp;trail…</source>
+        <translation type="vanished">Ekspor &amp;jejak…</translation>
     </message>
     <message>
         <source>E&amp;xchange with other operators…</source>
@@ -1496,6 +1532,10 @@ Berlaku sampai {record}</translation>
         <translation>Berkas kembali dan berkas panel</translation>
     </message>
     <message>
+        <source>Folder of returned packages and panel files</source>
+        <translation>Folder berisi berkas kembali dan berkas panel</translation>
+    </message>
+    <message>
         <source>Where shall the receipt go?</source>
         <translation>Di folder mana tanda terima disimpan?</translation>
     </message>
@@ -1516,20 +1556,40 @@ Berlaku sampai {record}</translation>
         <translation>Di folder mana lembar dan rekapitulasi disimpan?</translation>
     </message>
     <message>
-        <source>{count} signed sheets written to {folder}.</source>
+        <source>Signed sheets written to {folder}: {count}.</source>
         <translation>{count} lembar bertanda tangan ditulis ke {folder}.</translation>
     </message>
     <message>
-        <source>{n} final sheets have no signed PDF yet.</source>
+        <source>Final sheets without a signed PDF yet: {n}.</source>
         <translation>{n} lembar final belum mempunyai PDF bertanda tangan.</translation>
     </message>
     <message>
-        <source>The recapitulation is provisional: {n} things are missing, see Completeness.</source>
+        <source>The recapitulation is provisional. Missing (see Completeness): {n}.</source>
         <translation>Rekapitulasi masih sementara: {n} hal belum ada, lihat Kelengkapan.</translation>
     </message>
     <message>
-        <source>{n} older sheets were put aside, into digantikan.</source>
+        <source>Older sheets put aside, into digantikan: {n}.</source>
         <translation>{n} lembar lama dipindahkan ke folder digantikan.</translation>
+    </message>
+    <message>
+        <source>Not in order ({n}): {named}. Do not delete this file; it can be recovered from its safety copies.</source>
+        <translation>{n} hal tidak beres: {named}. Jangan menghapus berkas ini; isinya dapat dipulihkan dari salinan cadangan.</translation>
+    </message>
+    <message>
+        <source>{count} signed sheets written to {folder}.</source>
+        <translation type="vanished">{count} lembar bertanda tangan ditulis ke {folder}.</translation>
+    </message>
+    <message>
+        <source>{n} final sheets have no signed PDF yet.</source>
+        <translation type="vanished">{n} lembar final belum mempunyai PDF bertanda tangan.</translation>
+    </message>
+    <message>
+        <source>The recapitulation is provisional: {n} things are missing, see Completeness.</source>
+        <translation type="vanished">Rekapitulasi masih sementara: {n} hal belum ada, lihat Kelengkapan.</translation>
+    </message>
+    <message>
+        <source>{n} older sheets were put aside, into digantikan.</source>
+        <translation type="vanished">{n} lembar lama dipindahkan ke folder digantikan.</translation>
     </message>
     <message>
         <source>Not written, since its signature does not hold: {file}</source>
@@ -1545,7 +1605,7 @@ Berlaku sampai {record}</translation>
     </message>
     <message>
         <source>{n} things are not in order: {named}. Do not delete this file; it can be recovered from its safety copies.</source>
-        <translation>{n} hal tidak beres: {named}. Jangan menghapus berkas ini; isinya dapat dipulihkan dari salinan cadangan.</translation>
+        <translation type="vanished">{n} hal tidak beres: {named}. Jangan menghapus berkas ini; isinya dapat dipulihkan dari salinan cadangan.</translation>
     </message>
     <message>
         <source>Recover…</source>
@@ -1653,8 +1713,12 @@ Berlaku sampai {record}</translation>
         <translation>Belum ada lembar Anda yang disegel di laptop ini. Selesaikan satu lembar dahulu; katanya lalu muncul di sini.</translation>
     </message>
     <message>
-        <source>{final} final sheets of {n} · {recused} recused</source>
+        <source>Final sheets: {final} of {n} · recused: {recused}</source>
         <translation>{final} lembar final dari {n} · {recused} berhalangan</translation>
+    </message>
+    <message>
+        <source>{final} final sheets of {n} · {recused} recused</source>
+        <translation type="vanished">{final} lembar final dari {n} · {recused} berhalangan</translation>
     </message>
     <message>
         <source>The words stand for the last thing that you sealed. After another sheet they are others: read them out when you have finished.</source>
@@ -1789,6 +1853,10 @@ Berlaku sampai {record}</translation>
     <name>QuarantinePage</name>
     <message>
         <source>Show the &amp;folder</source>
+        <translation type="vanished">Tampilkan &amp;folder</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the folder</source>
         <translation>Tampilkan &amp;folder</translation>
     </message>
     <message>
@@ -1895,7 +1963,7 @@ Berlaku sampai {record}</translation>
     </message>
     <message>
         <source>Choose &amp;files…</source>
-        <translation>Pilih &amp;berkas…</translation>
+        <translation type="vanished">Pilih &amp;berkas…</translation>
     </message>
     <message>
         <source>&amp;Receive</source>
@@ -1904,6 +1972,14 @@ Berlaku sampai {record}</translation>
     <message>
         <source>Progress</source>
         <translation>Kemajuan</translation>
+    </message>
+    <message>
+        <source>Choose f&amp;iles…</source>
+        <translation>P&amp;ilih berkas…</translation>
+    </message>
+    <message>
+        <source>Choose a f&amp;older…</source>
+        <translation>Pilih f&amp;older…</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1978,8 +2054,12 @@ Berlaku sampai {record}</translation>
         <translation>Menerima…</translation>
     </message>
     <message>
+        <source>Two copies of one file were both written on. Until it is decided which copy is followed, under Differences, records that do not count: {n}.</source>
+        <translation>Dua salinan berkas sama-sama ditulisi: {n} rekaman belum dihitung sampai diputuskan salinan mana yang diikuti, pada halaman Selisih.</translation>
+    </message>
+    <message>
         <source>{files} received, {new} new records.</source>
-        <translation>{files} berkas diterima, {new} rekaman baru.</translation>
+        <translation type="vanished">{files} berkas diterima, {new} rekaman baru.</translation>
     </message>
     <message>
         <source>Differences to decide: {n}.</source>
@@ -1994,8 +2074,16 @@ Berlaku sampai {record}</translation>
         <translation>Ditandatangani dengan kunci yang dicabut: {n}.</translation>
     </message>
     <message>
+        <source>Received: {files}. New records: {new}.</source>
+        <translation>{files} berkas diterima, {new} rekaman baru.</translation>
+    </message>
+    <message>
         <source>&amp;Receive {n} files</source>
         <translation>&amp;Terima {n} berkas</translation>
+    </message>
+    <message>
+        <source>&amp;Receive 1 file</source>
+        <translation>&amp;Terima 1 berkas</translation>
     </message>
     <message>
         <source>There is no PKRI file among them.</source>
@@ -2006,12 +2094,16 @@ Berlaku sampai {record}</translation>
         <translation>Tidak satu pun dapat diterima; lihat keterangannya.</translation>
     </message>
     <message>
+        <source>New records that would be received: {new}.</source>
+        <translation>{new} rekaman baru akan diterima.</translation>
+    </message>
+    <message>
         <source>Nothing new in them: all of it is here already.</source>
         <translation>Tidak ada yang baru: semuanya sudah ada di sini.</translation>
     </message>
     <message>
         <source>{new} new records would be received.</source>
-        <translation>{new} rekaman baru akan diterima.</translation>
+        <translation type="vanished">{new} rekaman baru akan diterima.</translation>
     </message>
     <message>
         <source>Stopped. Nothing was changed.</source>
@@ -2051,7 +2143,7 @@ Berlaku sampai {record}</translation>
     </message>
     <message>
         <source>Two copies of one file were both written on: {n} records do not count until it is decided which copy is followed, under Differences.</source>
-        <translation>Dua salinan berkas sama-sama ditulisi: {n} rekaman belum dihitung sampai diputuskan salinan mana yang diikuti, pada halaman Selisih.</translation>
+        <translation type="vanished">Dua salinan berkas sama-sama ditulisi: {n} rekaman belum dihitung sampai diputuskan salinan mana yang diikuti, pada halaman Selisih.</translation>
     </message>
     <message>
         <source>Undo {file}</source>
@@ -2233,16 +2325,28 @@ Berlaku sampai {record}</translation>
         <translation>Semua yang sudah datang, pada setiap sertifikat kunci ini</translation>
     </message>
     <message>
-        <source>Nothing changes for what has come: {kept} sheets of {name} count.</source>
+        <source>Nothing changes for what has come. Sheets of {name} that count: {kept}.</source>
         <translation>Tidak ada yang berubah bagi yang sudah datang: {kept} lembar {name} dihitung.</translation>
     </message>
     <message>
-        <source>Not counted any more: {lost} sheets ({named}), {records} records in all. Sheets that go on counting: {kept}.</source>
+        <source>Sheets that are not counted any more: {lost} ({named}); records, in all: {records}. Sheets that go on counting: {kept}.</source>
         <translation>Tidak dihitung lagi: {lost} lembar ({named}), seluruhnya {records} rekaman. Lembar yang tetap dihitung: {kept}.</translation>
     </message>
     <message>
-        <source>No sheet that counts now is lost, but {records} records are not counted any more. Sheets that go on counting: {kept}.</source>
+        <source>No sheet that counts now is lost. Records that are not counted any more: {records}. Sheets that go on counting: {kept}.</source>
         <translation>Tidak ada lembar yang gugur, tetapi {records} rekaman tidak dihitung lagi. Lembar yang tetap dihitung: {kept}.</translation>
+    </message>
+    <message>
+        <source>Nothing changes for what has come: {kept} sheets of {name} count.</source>
+        <translation type="vanished">Tidak ada yang berubah bagi yang sudah datang: {kept} lembar {name} dihitung.</translation>
+    </message>
+    <message>
+        <source>Not counted any more: {lost} sheets ({named}), {records} records in all. Sheets that go on counting: {kept}.</source>
+        <translation type="vanished">Tidak dihitung lagi: {lost} lembar ({named}), seluruhnya {records} rekaman. Lembar yang tetap dihitung: {kept}.</translation>
+    </message>
+    <message>
+        <source>No sheet that counts now is lost, but {records} records are not counted any more. Sheets that go on counting: {kept}.</source>
+        <translation type="vanished">Tidak ada lembar yang gugur, tetapi {records} rekaman tidak dihitung lagi. Lembar yang tetap dihitung: {kept}.</translation>
     </message>
     <message>
         <source>A difference falls away, so that these count: {named}.</source>
@@ -2805,8 +2909,12 @@ Berlaku sampai {record}</translation>
         <translation>Jejak</translation>
     </message>
     <message>
-        <source>{n} records</source>
+        <source>Records: {n}</source>
         <translation>{n} rekaman</translation>
+    </message>
+    <message>
+        <source>{n} records</source>
+        <translation type="vanished">{n} rekaman</translation>
     </message>
     <message>
         <source>All entries</source>
@@ -2822,13 +2930,13 @@ Berlaku sampai {record}</translation>
     </message>
 </context>
 <context>
-    <name>ViewMenu</name>
+    <name>ViewActions</name>
     <message>
         <source>&amp;Larger text</source>
-        <translation>Teks lebih &amp;besar</translation>
+        <translation>Teks lebih b&amp;esar</translation>
     </message>
     <message>
-        <source>S&amp;maller text</source>
+        <source>Smalle&amp;r text</source>
         <translation>Teks lebih &amp;kecil</translation>
     </message>
     <message>
@@ -2836,8 +2944,8 @@ Berlaku sampai {record}</translation>
         <translation>&amp;Ukuran teks biasa</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Tema</translation>
+        <source>&amp;Full screen</source>
+        <translation>Layar &amp;penuh</translation>
     </message>
     <message>
         <source>Like the &amp;system</source>
@@ -2850,6 +2958,41 @@ Berlaku sampai {record}</translation>
     <message>
         <source>&amp;Dark</source>
         <translation>&amp;Gelap</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Tema</translation>
+    </message>
+</context>
+<context>
+    <name>ViewMenu</name>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation type="vanished">Teks lebih &amp;besar</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation type="vanished">Teks lebih &amp;kecil</translation>
+    </message>
+    <message>
+        <source>&amp;Usual text size</source>
+        <translation type="vanished">&amp;Ukuran teks biasa</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation type="vanished">&amp;Tema</translation>
+    </message>
+    <message>
+        <source>Like the &amp;system</source>
+        <translation type="vanished">Ikut &amp;sistem</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation type="vanished">&amp;Terang</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation type="vanished">&amp;Gelap</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,7 +31,6 @@ from tests.key_files import ISSUER, NAME, PASSWORD, key_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -231,6 +231,28 @@ def test_files_are_looked_for_in_the_documents_and_then_where_they_were(
     gone.folder = str(tmp_path / "tidak-ada")
     FileDialogs(gone).folder(None, "")
     assert begun == [documents, str(tmp_path), documents]
+
+
+def test_what_has_no_business_where_files_were_chosen_is_proposed_in_the_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+
+    def choose(_parent: object, _title: str, start: str, *_: object, **__: object) -> tuple[
+        str, str
+    ]:  # fmt: skip
+        begun.append(start)
+        return str(tmp_path / "simpan" / "slip.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    settings = Settings(tmp_path)
+    settings.folder = str(tmp_path)  # where the kits went
+    dialogs = FileDialogs(settings)
+    assert dialogs.save_file(None, "", "slip.pdf", apart=True) == tmp_path / "simpan" / "slip.pdf"
+    assert settings.folder == str(tmp_path)
+    dialogs.save_file(None, "", "jejak.csv")
+    assert begun == [str(Path(documents) / "slip.pdf"), str(tmp_path / "jejak.csv")]
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

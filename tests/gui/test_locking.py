@@ -325,12 +325,12 @@ def test_what_cannot_be_saved_is_kept_out_of_sight(
         assert page.unsaved.isVisible()
         assert not page.others.isEnabled()
         for action in (seated.content.menu_actions.change_assessor,
-                       *seated.content.menu_actions.languages.actions()):  # fmt: skip
+                       *seated.content.menu_actions.view.languages.actions()):  # fmt: skip
             action.trigger()
             QApplication.processEvents()
             assert_nothing_is_shown(seated)
         chosen = [
-            a.data() for a in seated.content.menu_actions.languages.actions() if a.isChecked()
+            a.data() for a in seated.content.menu_actions.view.languages.actions() if a.isChecked()
         ]
         assert chosen == ["id"]
         assert not seated.close()

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from tests.gui.day import Files
 
 
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
 @pytest.fixture
 def office(desktop: Desktop, files: Files) -> OfficeWindow:
     """Return the office's window on the secretariat's file."""
@@ -79,9 +82,12 @@ def test_files_are_looked_at_before_anything_is_taken_in(
     assert (good[0], good[2]) == (path.name, "0")
     assert int(good[1]) > 0
     assert (refused[0], refused[1]) == ("rusak.pkrix", "–")
-    assert "kosong, atau rusak" in refused[6]
+    assert "bukan paket PKRI Desktop" in refused[6]
     assert before == office.office.file.ledger.fingerprint()
     assert office.receive.take.text() == "&Terima 1 berkas"
+    said = f"{good[1]} rekaman baru akan diterima. Ditolak: 1, lihat keterangannya."
+    assert office.receive.outcome.text() == said
+    assert office.receive.outcome.property("tone") == "gold"
     assert office.receive.history.rowCount() == 0
 
 
@@ -110,6 +116,8 @@ def test_what_is_received_is_listed_and_can_be_taken_out_again(
 
     assert before == office.office.file.ledger.fingerprint()
     assert "dikeluarkan" in office.receive.outcome.text()
+    assert office.receive.take.isHidden()
+    assert office.receive.take.text() == "&Terima"
 
 
 def test_receipt_is_offered_after_receiving_and_written_where_it_is_wanted(
@@ -178,6 +186,30 @@ def test_files_are_dropped_onto_the_page(qtbot: QtBot, office: OfficeWindow, fil
     assert len(preview(office)) == 1
 
 
+def test_a_folder_is_chosen_with_the_keyboard(
+    qtbot: QtBot, office: OfficeWindow, files: Files, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    path = returned(files)
+    office.activateWindow()
+    answer(monkeypatch, path.parent)
+
+    qtbot.keyClick(office, Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: not office.desk.is_lent, timeout=20_000)
+    assert [row[0] for row in preview(office)] == [path.name]
+
+    office.receive.clear()
+    with qtbot.waitSignal(office.receive.folder_wanted):
+        qtbot.keyClick(office, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: not office.desk.is_lent, timeout=20_000)
+    assert [row[0] for row in preview(office)] == [path.name]
+
+    answer(monkeypatch, None)
+    office.receive.clear()
+    office.receive.choose_folder.click()
+    assert preview(office) == []
+
+
 def test_pages_read_nothing_while_a_worker_has_the_file(
     qtbot: QtBot, office: OfficeWindow, files: Files
 ) -> None:
@@ -187,6 +219,7 @@ def test_pages_read_nothing_while_a_worker_has_the_file(
     for page in (office.completeness, office.receive, office.differences, office.trail):
         page.reload()
     assert not office.receive.choose.isEnabled()
+    assert not office.receive.choose_folder.isEnabled()
 
     qtbot.waitUntil(lambda: not office.desk.is_lent, timeout=20_000)
 
@@ -339,6 +372,33 @@ def test_sheet_is_looked_at_from_the_matrix(
     assert isinstance(viewer, MainWindow)
     assert (viewer.seat.assessor, viewer.seat.entry) == ("a1", "k-01")
     assert not viewer.seat.writable
+    entry = next(row.entry for row in viewer.room.schedule() if row.entry.id == "k-01")
+    assert viewer.windowTitle() == f"Penilai A1 — K-01 {entry.name} — {office.windowTitle()}"
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_one_goes_back_from_a_sheet_with_a_key(
+    qtbot: QtBot, desktop: Desktop, office: OfficeWindow, key: Qt.Key,
+    modifier: Qt.KeyboardModifier,
+) -> None:  # fmt: skip
+    desktop.view_sheet("a1", "k-01")
+    viewer = desktop._viewer
+    assert viewer is not None
+    with qtbot.waitActive(viewer):
+        viewer.activateWindow()
+    viewer.content.sheet.view.setFocus()
+
+    qtbot.keyClick(viewer.content.sheet.view, key, modifier)
+
+    assert not viewer.isVisible()
+    assert office.isVisible()
 
 
 def test_data_are_checked_from_the_menu(qtbot: QtBot, office: OfficeWindow) -> None:
@@ -373,7 +433,8 @@ def test_f1_says_what_every_page_is_for_and_which_keys_there_are(
         explained.add(dialog.words.text())
         said = [label.text() for label in dialog.findChildren(QLabel)]
         assert office.pages.titles()[page] in said
-        assert {"Ctrl+1", "Ctrl+Shift+U"} <= set(said)
+        assert {"Ctrl+1", "Ctrl+Shift+U", "F11", "Ctrl+Alt+2"} <= set(said)
+        assert {"Tema: Gelap", "Bahasa · Language: English"} <= set(said)
         dialog.accept()
 
     assert len(explained) == office.pages.count()

@@ -14,6 +14,7 @@ from pkri_desktop.ui.dialogs.codes_dialog import CodesDialog
 from pkri_desktop.ui.dialogs.confirm_dialog import ConfirmDialog
 from pkri_desktop.ui.dialogs.renew_dialog import RenewDialog
 from pkri_desktop.ui.dialogs.revoke_dialog import RevokeDialog
+from pkri_desktop.ui.file_dialogs import FileDialogs
 from pkri_desktop.ui.office_window import OfficeWindow
 from pkri_desktop.ui.pages import ISSUE, KEYS
 from pkri_desktop.workflow.revoke import keys_of
@@ -178,9 +179,16 @@ def test_codes_are_saved_as_slips(
     answer(monkeypatch, tmp_path)
     card(office, "Panel B").issue.click()
     codes = dialog(qtbot, office, CodesDialog)
-    answer(monkeypatch, tmp_path / "slip.pdf")
+    asked: list[dict[str, object]] = []
+
+    def save_file(*_arguments: object, **options: object) -> Path:
+        asked.append(options)
+        return tmp_path / "slip.pdf"
+
+    monkeypatch.setattr(FileDialogs, "save_file", save_file)
 
     codes.slips.click()
+    assert asked == [{"replace": False, "apart": True}]
     codes.reject()
     codes.reject()
     assert codes.isVisible()  # until it is known whether they were saved

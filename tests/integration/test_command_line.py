@@ -348,8 +348,8 @@ def test_a_rehearsal_founds_no_file(demo: Demo, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("id", "sampah.pkrix kosong, atau rusak dari awalnya"),
-        ("en", "sampah.pkrix is empty, or damaged from its beginning"),
+        ("id", "sampah.pkrix bukan paket PKRI Desktop, atau kosong, atau terpotong dari awal"),
+        ("en", "sampah.pkrix is not a package of PKRI Desktop, or it is empty, or cut off"),
     ],
 )
 def test_garbage_is_refused_in_ones_language(
@@ -369,7 +369,7 @@ def test_garbage_beside_a_good_file_is_refused_alone(copy: Demo, tmp_path: Path)
     garbage.write_bytes(b"sampah")
     done = copy.call("receive", copy.event, garbage, copy.returns()[0], "--json")
     refusals = [row["refusal"] for row in json.loads(done.stdout)["files"]]
-    assert (done.returncode, refusals) == (1, ["file.broken", None])
+    assert (done.returncode, refusals) == (1, ["package.broken", None])
 
 
 def call_bound(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -615,6 +615,36 @@ def test_publish_writes_the_same_sheets_again(copy: Demo, tmp_path: Path) -> Non
     expected = {path.name: path.read_bytes() for path in (copy.folder / "lembar").iterdir()}
     assert sheets == expected
     assert (target / "akar.pem").read_bytes() == (copy.folder / "akar.pem").read_bytes()
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_results_are_not_final_without_a_reason(copy: Demo, tmp_path: Path, reason: str) -> None:
+    before = fingerprint(copy)
+    done = copy.call("publish", copy.event, "--to", tmp_path / "terbit", "--final", reason)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Tambahkan --final" in done.stderr
+    assert not (tmp_path / "terbit").exists()
+    assert fingerprint(copy) == before
+
+
+def test_a_damaged_event_file_is_named_where_its_copy_is_taken(copy: Demo, tmp_path: Path) -> None:
+    fresh = tmp_path / "kegiatan.pkri"
+    shutil.copyfile(copy.event, fresh)
+    with closing(sqlite3.connect(fresh)) as connection:
+        page, root = (
+            connection.execute(statement).fetchone()[0]
+            for statement in (
+                "PRAGMA page_size",
+                "SELECT rootpage FROM sqlite_schema WHERE name = 'attachment'",
+            )
+        )
+    with fresh.open("r+b") as file:
+        file.seek((root - 1) * page)
+        file.write(bytes(page))
+    done = copy.call("receive", fresh, copy.returns()[0])
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Berkas kegiatan.pkri rusak")
+    assert "pkri-desktop recover kegiatan.pkri" in done.stderr
 
 
 def test_issue_and_publish_need_the_secretariats_key(demo: Demo, tmp_path: Path) -> None:

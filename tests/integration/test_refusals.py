@@ -159,7 +159,8 @@ def check_sentences(refusal: Refusal) -> None:
 def check_quarantine(folder: Path, path: Path, refusal: Refusal) -> None:
     data = path.read_bytes()
     name = hashlib.sha256(data).hexdigest()[:16]
-    if not data.startswith((MARK[:-1], b"SQLite format 3\0")):
+    ours = data.startswith((MARK[:-1], b"SQLite format 3\0"))
+    if not ours or refusal.reason is Reason.FILE_NOT_OURS:
         assert not (folder / name).exists()  # no file of ours, so none of our business
         return
     [kept] = [one for one in quarantined(folder) if one.path.parent.name == name]
@@ -239,7 +240,7 @@ def test_a_flipped_byte_in_the_signature_is_refused(gate: Gate) -> None:
 
 def test_a_flipped_byte_anywhere_in_the_file_is_refused(gate: Gate) -> None:
     label_end = len(MARK) + FRAME_HEAD + int.from_bytes(gate.file_bytes[9:13], "big")
-    in_mark = {Reason.FILE_BROKEN, Reason.PACKAGE_NEWER}
+    in_mark = {Reason.PACKAGE_BROKEN, Reason.PACKAGE_NEWER}
     in_label = {Reason.PACKAGE_DAMAGED, Reason.PACKAGE_OTHER_EVENT}
     in_envelope = {Reason.PACKAGE_DAMAGED, Reason.PACKAGE_FOR_OTHERS}
     end = len(gate.file_bytes)
@@ -274,8 +275,8 @@ def test_truncated_content_is_refused(
 @pytest.mark.parametrize(
     ("kept", "expected"),
     [
-        (lambda data: 0, Reason.FILE_BROKEN),
-        (lambda data: 3, Reason.FILE_BROKEN),
+        (lambda data: 0, Reason.PACKAGE_BROKEN),
+        (lambda data: 3, Reason.PACKAGE_BROKEN),
         (lambda data: len(MARK), Reason.PACKAGE_DAMAGED),
         (lambda data: len(MARK) + 3, Reason.PACKAGE_DAMAGED),
         (lambda data: 200, Reason.PACKAGE_DAMAGED),
@@ -314,7 +315,7 @@ def test_a_package_of_a_newer_form_is_refused_as_newer(gate: Gate) -> None:
 
 @pytest.mark.parametrize("data", [b"\0" * 500, b"%PDF-1.7\n", b"PK\x03\x04", b"SQLite format 3\0"])
 def test_something_else_is_not_ours(gate: Gate, data: bytes) -> None:
-    reasons = {Reason.FILE_BROKEN, Reason.FILE_NOT_OURS, Reason.FILE_DAMAGED}
+    reasons = {Reason.PACKAGE_BROKEN, Reason.FILE_NOT_OURS, Reason.FILE_DAMAGED}
     assert {gate.reason(gate.offered(data))} - reasons == set()
 
 

@@ -204,7 +204,7 @@ class OwnClosingDialog(QDialog):
                               "then its words stand here.")  # fmt: skip
             lines = [toned("muted", nothing)]
         else:
-            numbers = self.tr("{final} final sheets of {n} · {recused} recused").format(
+            numbers = self.tr("Final sheets: {final} of {n} · recused: {recused}").format(
                 final=known.final, n=member.assigned, recused=known.recused
             )
             why = self.tr(

@@ -107,7 +107,7 @@ class KeysDialog(QDialog):
 
     def _words(self, action: QAction) -> str:
         """Return an action's words; of a theme, that it is one."""
-        if action.actionGroup() is self._actions.themes:
+        if action.actionGroup() is self._actions.view.themes:
             return self.tr("Theme: {name}").format(name=words_of(action))
         return words_of(action)
 

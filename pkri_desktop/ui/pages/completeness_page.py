@@ -38,6 +38,21 @@ if TYPE_CHECKING:
 _ROW, _COLUMN = 34, 92
 
 
+class Matrix(QTableView):
+    """The table itself.
+
+    Signals:
+        resized: it has more or less room than before.
+    """
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that there is more or less room, now that there is."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class CompletenessPage(QWidget):
     """The matrix, a sentence above it, and the chosen cell in words below.
 
@@ -73,7 +88,8 @@ class CompletenessPage(QWidget):
         self.only_missing = QCheckBox(self.tr("Only what is &missing"))
         self.only_missing.toggled.connect(self.reload)
         self.cell = toned("muted", self.tr("Choose a cell to see what it stands for."))
-        self.view = QTableView()
+        self.view = Matrix()
+        self.view.resized.connect(self._fit)
         self.view.setModel(self.model)
         self.view.setItemDelegate(CompletenessDelegate(look, self.view))
         self.view.setShowGrid(False)
@@ -134,7 +150,7 @@ class CompletenessPage(QWidget):
         dialog = ReasonDialog(
             self,
             self.tr("Declare the results final"),
-            self.tr("{n} things are missing. The recapitulation will name them and print your "
+            self.tr("Missing: {n}. The recapitulation will name what is missing and print your "
                     "reason. Should more go missing later, it is provisional again.")
             .format(n=len(gaps)),
             self.tr("Declare final"),
@@ -195,6 +211,7 @@ class CompletenessPage(QWidget):
         return words.format(what="; ".join(parts))
 
     def _fit(self) -> None:
+        """Give the entries the room that the assessors leave."""
         px, header = self._look.px, self.view.horizontalHeader()
         self.view.verticalHeader().setDefaultSectionSize(px(_ROW))
         header.setDefaultSectionSize(px(_COLUMN))
@@ -203,11 +220,6 @@ class CompletenessPage(QWidget):
             room = self.view.viewport().width()
             header.resizeSection(0, max(room - assessors * px(_COLUMN), room * 2 // 5))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the entries the room that the assessors leave."""
-        super().resizeEvent(event)
-        self._fit()
 
     def _on_current(self, current: QModelIndex) -> None:
         if current.isValid():

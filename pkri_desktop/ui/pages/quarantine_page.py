@@ -45,7 +45,7 @@ class QuarantinePage(QWidget):
         self._desk, self._telling, self._sentence = desk, telling, sentence
         office = desk.office
         self._folder = office.profile.quarantine(office.event.id)
-        self.folder = QPushButton(self.tr("Show the &folder"))
+        self.folder = QPushButton(self.tr("Sho&w the folder"))
         self.folder.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
         )

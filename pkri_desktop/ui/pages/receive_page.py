@@ -44,11 +44,13 @@ class ReceivePage(QWidget):
 
     Signals:
         files_wanted: the user wants to choose files.
+        folder_wanted: the user wants to choose a folder of them.
         files_dropped: (list of Path) these shall be looked at.
         receipt_wanted: (list of Received) whoever handed these in shall have a receipt.
     """
 
     files_wanted = Signal()
+    folder_wanted = Signal()
     files_dropped = Signal(list)
     receipt_wanted = Signal(list)
 
@@ -65,9 +67,11 @@ class ReceivePage(QWidget):
                     "nothing is taken in before you say so."),
         )  # fmt: skip
         self.words.setWordWrap(True)
-        self.choose = QPushButton(self.tr("Choose &files…"))
+        self.choose = QPushButton(self.tr("Choose f&iles…"))
         self.choose.clicked.connect(self.files_wanted)
-        self.take = QPushButton(self.tr("&Receive"))
+        self.choose_folder = QPushButton(self.tr("Choose a f&older…"))
+        self.choose_folder.clicked.connect(self.folder_wanted)
+        self.take = QPushButton()
         self.take.setProperty("kind", "primary")
         self.take.clicked.connect(self._receive)
         self.progress = QProgressBar()
@@ -97,8 +101,11 @@ class ReceivePage(QWidget):
             [self.tr("File"), self.tr("When"), self.tr("Records"), ""],
             numbers=(2,), wide=3,
         )  # fmt: skip
+        choices = QHBoxLayout()
+        choices.addWidget(self.choose)
+        choices.addWidget(self.choose_folder)
+        choices.addStretch()
         buttons = QHBoxLayout()
-        buttons.addWidget(self.choose)
         buttons.addWidget(self.progress, 1)
         buttons.addStretch()
         buttons.addWidget(self.stop)
@@ -117,6 +124,7 @@ class ReceivePage(QWidget):
         column.setSpacing(10)
         column.addWidget(heading)
         column.addWidget(self.words)
+        column.addLayout(choices)
         self.history.setMinimumHeight(_LEAST_HISTORY)
         column.addWidget(card, 3)
         column.addWidget(toned("heading", self.tr("Received so far")))
@@ -142,6 +150,7 @@ class ReceivePage(QWidget):
         self._offer_receipt([])
         self.preview.setRowCount(0)
         self._show_table(shown=False)
+        self.take.setText(self.tr("&Receive"))
         self.take.setEnabled(False)
         self.leave.hide()
         self._say("", "muted")
@@ -183,14 +192,14 @@ class ReceivePage(QWidget):
         refused = len(receipt.files) - len(taken)
         found = {question for received in taken for question in questions_on(received.differences)}
         conflicts = len(found)
-        words = self.tr("{files} received, {new} new records.").format(
+        words = self.tr("Received: {files}. New records: {new}.").format(
             files=len(taken), new=sum(received.new for received in taken)
         )
         doubtful = sum(bool(received.revoked) for received in taken)
         if conflicts:
             words += " " + self.tr("Differences to decide: {n}.").format(n=conflicts)
         if refused:
-            words += " " + self.tr("Refused: {n}, see the remark.").format(n=refused)
+            words += " " + self._refused(refused)
         if doubtful:
             words += " " + self.tr("Signed with a revoked key: {n}.").format(n=doubtful)
         self._say(words, "gold" if refused or conflicts or doubtful else "green")
@@ -199,22 +208,31 @@ class ReceivePage(QWidget):
         """Put the receipt in the place of receiving, once that is done."""
         self._received = received
         self.receipt.setVisible(bool(received))
-        self.take.setVisible(not received)
+        self.take.setVisible(bool(self._paths) and not received)
 
     def _show_preview(self, receipt: Receipt) -> None:
         self._fill_preview(receipt)
         new = sum(received.new for received in receipt.files)
         good = [received for received in receipt.files if received.refusal is None]
         self.take.setEnabled(bool(good) and self._desk.writable)
-        self.take.setText(self.tr("&Receive {n} files").format(n=len(good)))
+        words = self.tr("&Receive 1 file") if len(good) == 1 else self.tr("&Receive {n} files")
+        self.take.setText(words.format(n=len(good)))
         if not receipt.files:
             self._say(self.tr("There is no PKRI file among them."), "red")
-        elif not good:
+            return
+        if not good:
             self._say(self.tr("None of them can be received; see the remark."), "red")
-        elif not new:
-            self._say(self.tr("Nothing new in them: all of it is here already."), "muted")
-        else:
-            self._say(self.tr("{new} new records would be received.").format(new=new), "muted")
+            return
+        words = self.tr("New records that would be received: {new}.").format(new=new)
+        if not new:
+            words = self.tr("Nothing new in them: all of it is here already.")
+        refused = len(receipt.files) - len(good)
+        if refused:
+            words += " " + self._refused(refused)
+        self._say(words, "gold" if refused else "muted")
+
+    def _refused(self, count: int) -> str:
+        return self.tr("Refused: {n}, see the remark.").format(n=count)
 
     def _on_refused(self, refusal: Refusal | None) -> None:
         stopped = self.tr("Stopped. Nothing was changed.")
@@ -311,13 +329,14 @@ class ReceivePage(QWidget):
             ).format(reason=received.revoked.rstrip("."))
         if received.forked:
             return self.tr(
-                "Two copies of one file were both written on: {n} records do not count until it is "
-                "decided which copy is followed, under Differences."
+                "Two copies of one file were both written on. Until it is decided which copy is "
+                "followed, under Differences, records that do not count: {n}."
             ).format(n=received.forked)
         return ""
 
     def _on_lent(self, lent: bool) -> None:
-        self.choose.setEnabled(not lent)
+        for button in (self.choose, self.choose_folder):
+            button.setEnabled(not lent)
         self.take.setEnabled(False)
         self.leave.setEnabled(not lent)
         self.receipt.setEnabled(not lent)
@@ -334,3 +353,4 @@ class ReceivePage(QWidget):
         self.outcome.setText(text)
         retone(self.outcome, "tone", tone)
         self.outcome.setVisible(bool(text))
+        self._card.setVisible(bool(text))  # there is nothing in it but what is said and done so far

@@ -33,11 +33,12 @@ from pkri_desktop.ui.widgets.labels import toned
 from pkri_desktop.ui.widgets.lazy_page import LazyPage
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from pkri_desktop.domain.trail import TrailEntry
     from pkri_desktop.ui.desk import Desk
     from pkri_desktop.ui.telling import Telling
+    from pkri_desktop.ui.theme import Look
 
 _PAGE = 500  # entries that are read at once
 _LEAST_BESIDE = 700  # pixels that search and choices need beside each other
@@ -163,7 +164,7 @@ class TrailPage(LazyPage):
 
     export_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, telling: Telling) -> None:
+    def __init__(self, desk: Desk, look: Look, telling: Telling) -> None:
         super().__init__(desk)
         self._telling = telling
         self.model = TrailModel(desk, telling)
@@ -214,12 +215,29 @@ class TrailPage(LazyPage):
         self._fill_choices()
         self.entry.currentIndexChanged.connect(self.reload)
         self.author.currentIndexChanged.connect(self.reload)
+        look.changed.connect(self._fit_headings)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what is new, under headings whose fonts are known now."""
+        super().showEvent(event)
+        self._fit_headings()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave what was just typed for later: the file may be closed before that."""
         super().hideEvent(event)
         self._stale = self._stale or self._later.isActive()
         self._later.stop()
+
+    def _fit_headings(self) -> None:
+        """Cut no heading short, at whatever size of text."""
+        header = self.view.horizontalHeader()
+        header.ensurePolished()
+        header.setMinimumSectionSize(_LEAST_COLUMN)  # which the hints are no smaller than
+        columns = (_WHAT, *_WIDTHS)  # the others are as wide as what is in them
+        least = max(map(header.sectionSizeHint, columns))
+        header.setMinimumSectionSize(least)
+        for column in columns:
+            self.view.setColumnWidth(column, max(self.view.columnWidth(column), least))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the choices below the search where they have no room beside it."""
@@ -258,7 +276,7 @@ class TrailPage(LazyPage):
                 words=self.search.text().strip(),
             )
         )
-        self.count.setText(self.tr("{n} records").format(n=self.model.total))
+        self.count.setText(self.tr("Records: {n}").format(n=self.model.total))
 
     def text(self) -> str:
         """Return all of the part that is shown, as text for a spreadsheet."""

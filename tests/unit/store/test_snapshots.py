@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ def connection() -> Iterator[sqlite3.Connection]:
 
 @pytest.fixture
 def snapshots(connection: sqlite3.Connection, tmp_path: Path) -> Snapshots:
-    return Snapshots(connection, tmp_path / "snapshots" / "file")
+    return Snapshots(connection, tmp_path / "snapshots" / "file", "kegiatan.pkri")
 
 
 def value_in(path: Path) -> int:
@@ -101,6 +102,24 @@ def test_snapshot_that_does_not_fit_is_not_kept_and_said(
     assert with_full_disk(take, 50_000) in ("disk.full", "file.unwritable")
     assert len(snapshots.list()) == 1
     assert len([path for path in (tmp_path / "snapshots").rglob("*") if path.is_file()]) == 1
+
+
+def test_damage_is_said_of_the_file_and_not_of_its_copy(tmp_path: Path) -> None:
+    path = tmp_path / "kegiatan.pkri"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE number AS SELECT zeroblob(20000) AS value")
+        connection.commit()
+    data = path.read_bytes()
+    path.write_bytes(data[:4_096] + bytes(len(data) - 4_096))
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        snapshots = Snapshots(connection, tmp_path / "snapshots", path.name)
+        with pytest.raises(Refusal) as refused:
+            snapshots.take(MORNING)
+
+    assert refused.value.reason is Reason.FILE_DAMAGED
+    assert refused.value.facts == {"file": "kegiatan.pkri"}
+    assert list((tmp_path / "snapshots").iterdir()) == []
 
 
 def test_folder_that_cannot_be_made_is_said(snapshots: Snapshots, tmp_path: Path) -> None:

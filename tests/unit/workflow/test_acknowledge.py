@@ -58,7 +58,7 @@ def test_receipt_says_what_was_received_and_how_far_the_sheets_are(day: SampleDa
         ("a1", second),
     ]
     assert [bool(sheet.attachment) for sheet in statement.sheets] == [True, False]
-    assert [refused.reason for refused in statement.refused] == ["file.broken"]
+    assert [refused.reason for refused in statement.refused] == ["package.broken"]
     assert statement.fingerprint == office.file.ledger.fingerprint()
     [head] = file.heads
     assert head.author == "a1"
@@ -95,7 +95,8 @@ def test_paper_says_the_same_and_no_score(day: SampleDay) -> None:
 
     assert "Penilai A1 – 2 lembar final:" in words
     assert words_of(office.file.ledger.fingerprint()) in words
-    assert "foto.pkrix kosong, atau rusak" in words
+    assert "foto.pkrix bukan paket PKRI Desktop, atau kosong, atau terpotong dari awalnya." in words
+    assert "sekali lagi" not in words  # what to do about it is for the screen
     assert written.file.name in words
     names = json.loads(written.file.read_bytes())["receipt"]["sheets"][0].keys()
     assert names == {"assessor", "attachment", "code", "entry", "finalised"}

@@ -61,7 +61,7 @@ def _put(folder: Path, *names: str) -> None:
 
 
 def test_folders_in_a_folder_are_entered_but_no_hidden_ones_and_no_links(tmp_path: Path) -> None:
-    _put(tmp_path / "stick", "z.pdf", "B/b.pdf", "a/1/x.PDF", "a/._x.pdf", "a/c.txt")
+    _put(tmp_path / "stick", "z.pdf", "B/b.pdf", "a/1/x.PDF", "a/c.txt")
     _put(
         tmp_path / "stick",
         ".Trash-1000/t.pdf",
@@ -77,6 +77,14 @@ def test_folders_in_a_folder_are_entered_but_no_hidden_ones_and_no_links(tmp_pat
     names = [str(one.path.relative_to(tmp_path / "stick")) for one in found]
     assert names == ["z.pdf", "B/b.pdf", "a/1/x.PDF"]
     assert not any(one.refusal for one in found)
+
+
+def test_hidden_files_in_a_folder_are_left_alone_unless_they_are_named(tmp_path: Path) -> None:
+    _put(tmp_path / "stick", "x.pdf", ".y.pdf", "a/._x.pdf", "a/..pdf")
+    hidden = tmp_path / "stick" / ".y.pdf"
+
+    assert gather([tmp_path / "stick"], (".pdf",)) == [(tmp_path / "stick" / "x.pdf", None)]
+    assert gather([hidden], (".pdf",)) == [(hidden, None)]
 
 
 def test_what_was_found_already_is_not_found_in_a_folder_again(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pkri_desktop.workflow.issue import issue_kit
 from pkri_desktop.workflow.office import Office
 from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.operators import appoint, enrol_operator, exchange
+from pkri_desktop.workflow.phrases import Phrasebook
 from pkri_desktop.workflow.profile import Profile
 from pkri_desktop.workflow.publish import publish
 from pkri_desktop.workflow.receive import found_from_kit, receive
@@ -143,6 +144,29 @@ def test_who_has_not_said_hello_yet_cannot_open_it_and_that_is_told(
     appointed = appoint(first, tmp_path).operator
 
     assert exchange(first, tmp_path).unable == (appointed,)
+
+
+def test_return_that_only_the_first_operator_opens_is_for_them_to_receive(
+    day: SampleDay, first: Office, second: Office, tmp_path: Path
+) -> None:
+    path = day.hand_back(day.room("a1")).path  # its panel's file knows no second operator
+
+    refused = take(second, path)
+
+    assert refused is not None
+    assert refused.reason is Reason.PACKAGE_FOR_OTHER_OPERATOR
+    assert take(first, path) is None
+    assert take(second, exchange(first, tmp_path).path) is None
+
+
+def test_package_that_appointed_an_operator_is_nothing_to_receive(
+    day: SampleDay, second: Office
+) -> None:
+    refused = take(second, day.folder / "stick" / "operator-2.pkrix")
+
+    assert refused is not None
+    assert refused.reason is Reason.PACKAGE_FOR_PANEL
+    assert "paket operator" in Phrasebook("id").sentence(refused)
 
 
 def test_panel_takes_no_exchange(day: SampleDay, first: Office, tmp_path: Path) -> None:

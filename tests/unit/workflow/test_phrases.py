@@ -135,6 +135,22 @@ def test_a_sentence_says_its_facts() -> None:
     assert Phrasebook("en").sentence(refusal) == expected
 
 
+def test_a_short_sentence_says_what_happened_alone() -> None:
+    refusal = Refusal(Reason.PACKAGE_DAMAGED, file="a; b. c.pkrix")
+    assert Phrasebook("en").short(refusal) == "The package a; b. c.pkrix is damaged or cut off."
+    assert Phrasebook("id").short(Refusal(Reason.KEY_LOCKED)) == "Kunci penilai masih terkunci."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reason", Reason)
+def test_a_short_sentence_is_one_and_begins_the_whole(language: str, reason: Reason) -> None:
+    book, refusal = Phrasebook(language), Refusal(reason, file="x.pkrix")
+    short = book.short(refusal)
+    assert short.endswith(".")
+    assert ". " not in short
+    assert book.sentence(refusal).startswith(short[:-1])
+
+
 def test_braces_in_a_fact_are_no_placeholders() -> None:
     refusal = Refusal(Reason.ENTRY_UNKNOWN, entry="{entry}")
     assert Phrasebook("en").sentence(refusal) == "There is no entry {entry}."
