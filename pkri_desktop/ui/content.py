@@ -54,6 +54,7 @@ class Content(QObject):
         self.sheet = SheetPage(seat, look, self.menu_actions, sentence)
         self.schedule = SchedulePanel(seat, look)
         self.notes = NotesPanel(seat, look, sentence)
+        self.sheet.view.moved.connect(self.notes.at_criterion)
         front.column.insertWidget(0, self.notice)
         self.pages.addWidget(self.sheet)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
