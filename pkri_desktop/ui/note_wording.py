@@ -48,6 +48,10 @@ class NoteWording(QObject):
             "policy": self.tr("policy recommendation"),
         }.get(use, "")
 
+    def short_use(self, use: str) -> str:
+        """Return the same in one word, for where there is little room."""
+        return self.tr("policy") if use == "policy" else self.use(use)
+
     def criterion(self, number: int) -> str:
         """Return which criterion a note is about; 0 for one that the rubric has no more."""
         if number:

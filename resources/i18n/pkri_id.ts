@@ -1290,6 +1290,10 @@ Berlaku sampai {record}</translation>
         <translation>rekomendasi kebijakan</translation>
     </message>
     <message>
+        <source>policy</source>
+        <translation>kebijakan</translation>
+    </message>
+    <message>
         <source>criterion {n}</source>
         <translation>kriteria {n}</translation>
     </message>
@@ -1387,8 +1391,8 @@ Berlaku sampai {record}</translation>
         <translation>Di semua catatan Anda, juga catatan hari ini.</translation>
     </message>
     <message>
-        <source>Found: {n} · ↑ ↓ choose, Enter goes there</source>
-        <translation>Ditemukan: {n} · ↑ ↓ memilih, Enter membukanya</translation>
+        <source>{n} found · ↑ ↓, then Enter</source>
+        <translation>{n} ditemukan · ↑ ↓, lalu Enter</translation>
     </message>
     <message>
         <source>Nothing found.</source>

@@ -52,7 +52,9 @@ class SheetPage(QWidget):
         self.header = SheetHeader(look)
         self.strip = StateStrip()
         self.view = CriteriaView(self.model, seat, look)
-        self.footer = SheetFooter(actions.absent, actions.recuse, actions.reopen, actions.finish)
+        self.footer = SheetFooter(
+            look, actions.absent, actions.recuse, actions.reopen, actions.finish
+        )
         self.refusal = toned("red")
         self.refusal.setWordWrap(True)
         self.refusal.hide()

@@ -146,5 +146,5 @@ class NoteChoices(QWidget):
         self.criterion.setChecked(bool(marks.criterion))
         self.criterion.setVisible(bool(shown))
         self.shared.setChecked(marks.shared)
-        self.use.setText(self._words.use(marks.use) or self.tr("use …"))
+        self.use.setText(self._words.short_use(marks.use) or self.tr("use …"))
         self.use.setChecked(bool(marks.use))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from pkri_desktop.domain.kinds import MOST_NOTE_CHARACTERS
 from pkri_desktop.domain.note import NO_MARKS, NoteMarks
+from pkri_desktop.ui.widgets.labels import restyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +93,12 @@ class NoteEditor(QPlainTextEdit):
         """Say whether something typed is not saved yet."""
         draft = self._draft()
         return draft != self._saved_as and bool(draft.text or self.note_id)
+
+    def set_writable(self, *, writable: bool) -> None:
+        """Let something be typed, or not."""
+        if self.isReadOnly() is writable:
+            self.setReadOnly(not writable)
+            restyle(self)
 
     def set_tag(self, tag: str) -> None:
         """Tag the note being written; the same tag again takes it away."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _OF_ENTRY, _OF_DAY = range(2)
 _LOW = 440  # height of the panel below which the field is lower too
+_LEAST_LIST = 28
 _FIELD, _LOW_FIELD = 104, 60
 
 
@@ -58,11 +59,13 @@ class NotesPanel(QWidget):
         self.model = NotesModel(seat)
         self.model.setParent(self)
         self._heading = toned("heading", self.tr("Notes"))
-        self._find = QPushButton(self.tr("Search"))
+        self._find = QPushButton(f"{self.tr('Search')}   Ctrl+F")
+        self._find.setAccessibleName(self.tr("Search"))
         self._find.setProperty("kind", "quiet")
         self._find.setToolTip(self.tr("Search my notes ({key})").format(key="Ctrl+F"))
         self.places = self._places()
         self.list = note_cards(look, self.model, self.tr("Notes"))
+        self.list.setMinimumHeight(look.px(_LEAST_LIST))
         self._empty = toned("muted")
         self._empty.setWordWrap(True)
         self.editor = NoteEditor(seat, lambda: self.model.place, NoteWording().tag_in)
@@ -138,7 +141,11 @@ class NotesPanel(QWidget):
                 self._open(self.list.currentIndex())
                 return True
         elif event.type() == QEvent.Type.Resize and watched is self.list.viewport():
+            bar = self.list.verticalScrollBar()
+            at_end = bar.value() == bar.maximum()
             self.list.doItemsLayout()
+            if at_end:
+                self.list.scrollToBottom()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -249,7 +256,7 @@ class NotesPanel(QWidget):
 
     def _tell(self) -> None:
         writable = self.model.writable
-        self.editor.setReadOnly(not writable)
+        self.editor.set_writable(writable=writable)
         self.editor.setPlaceholderText(
             self.tr("Write a note … Enter: next note, Shift+Enter: new line")
             if writable

@@ -81,7 +81,7 @@ class NotesSearch(QWidget):
         if not words:
             self._said.setText(self.tr("In all your notes, those of the day too."))
         elif found:
-            self._said.setText(self.tr("Found: {n} · ↑ ↓ choose, Enter goes there").format(n=found))
+            self._said.setText(self.tr("{n} found · ↑ ↓, then Enter").format(n=found))
         else:
             self._said.setText(self.tr("Nothing found."))
         if found:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QBrush, QFont, QPainter
 
+_LEFT = Qt.AlignmentFlag.AlignLeft
 _WORD = re.compile(r"\w+")
 
 
@@ -43,11 +44,12 @@ class TextBlock:
         """
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self._layouts: list[QTextLayout] = []
         least, height = QFontMetrics(font).height(), 0.0
         for paragraph in text.split("\n"):
             layout = QTextLayout(paragraph, font)
+            side = Qt.AlignmentFlag.AlignRight if _is_leftward(paragraph) else _LEFT
+            option.setAlignment(side)
             layout.setTextOption(option)
             if mark is not None and sought:
                 layout.setFormats(_marks(paragraph, sought, mark))
@@ -77,6 +79,12 @@ def found_at(text: str, sought: str) -> Iterator[tuple[int, int]]:
         longest = max((len(word) for word in wanted if plain.startswith(word)), default=0)
         if longest:
             yield match.start(), min(longest, len(match.group()))
+
+
+def _is_leftward(paragraph: str) -> bool:
+    """Say whether a paragraph begins with a script that runs to the left, so that Qt runs it so."""
+    directions = (unicodedata.bidirectional(letter) for letter in paragraph)
+    return next((d != "L" for d in directions if d in {"L", "R", "AL"}), False)
 
 
 def _plain(word: str) -> str:
