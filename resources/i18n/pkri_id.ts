@@ -69,11 +69,11 @@
     </message>
     <message>
         <source>Note may be &amp;shared</source>
-        <translation>Catatan boleh di&amp;bagikan</translation>
+        <translation>Catatan boleh dib&amp;agikan</translation>
     </message>
     <message>
         <source>Note is about this &amp;criterion</source>
-        <translation>Catatan tentang &amp;kriteria ini</translation>
+        <translation>Catatan ten&amp;tang kriteria ini</translation>
     </message>
     <message>
         <source>Notes of the &amp;day</source>
