@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from shiboken6 import isValid
 
 from pkri_desktop.domain.dispute import Difference
+from pkri_desktop.domain.note import DAY, NoteMarks
 from pkri_desktop.domain.record import Change
 from pkri_desktop.ui.dialogs.closing_dialog import ClosingDialog, OwnClosingDialog
 from pkri_desktop.ui.dialogs.key_dialog import KeyDialog
@@ -238,6 +239,51 @@ def overfull(window: MainWindow, room: Room) -> Iterator[QWidget]:
         text = LONG_NOTE if number % 3 == 0 else f"Catatan ke-{number + 1}: perlu dicek 🙂."
         room.write_note("a1", longest, None, text, ("bukti", "risiko", "kutipan", "")[number % 4])
     yield at(window, longest, 1)
+
+
+def noting(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    """Show notes with all their marks, found ones, those of the day, and scores to be explained."""
+    entry = own_entries(room)[4]
+    criteria = room.rubric(entry).criteria
+    room.day.time("a1", entry, lambda session, now: session.started(now))
+    for text, tag, marks in (
+        (
+            "SOP antar belum ada, anggaran 2025 sudah disahkan. #anggaran",
+            "anggaran",
+            NoteMarks(criteria[2].id, shared=True, use="improvement"),
+        ),
+        (
+            "Jadikan Samsat desa contoh bagi kabupaten perbatasan.",
+            "rekomendasi",
+            NoteMarks(criteria[4].id, use="policy"),
+        ),
+        (
+            "الخدمة سريعة جدًا في 2023, e\u0301 👍🏽 " + "Z\u0335\u0321" * 12,
+            "kutipan",
+            NoteMarks(criteria[4].id, shared=True, use="strength"),
+        ),
+    ):
+        room.write_note("a1", entry, None, text, tag, marks)
+    room.write_note("a1", DAY, None, "Listrik padam pukul 10.20, anggaran waktu bergeser.", "")
+    at(window, entry, 4)
+    window.content.notes.editor.setPlainText("Anggaran 2025 sudah disahkan, SOP belum")
+    window.content.notes.choices.toggle_criterion()
+    window.content.notes.choices.choose_use("improvement")
+    window.content.notes.editor.save()
+    yield window
+    window.content.menu_actions.search_notes.trigger()
+    window.content.notes.search.field.setText("angg")
+    yield window
+    window.content.notes.end_search()
+    window.content.menu_actions.day_notes.trigger()
+    yield window
+    window.content.menu_actions.day_notes.trigger()
+    for criterion, steps in zip(criteria, (85, 97, 90, 72, 40, 88, 91, 80, 75), strict=True):
+        window.seat.write(lambda one=criterion, new=steps: room.give_score(  # type: ignore[misc]
+            "a1", entry, one.id, new))  # fmt: skip
+    window.content.sheet.view.go_to(2)
+    window.finishing.finish()
+    yield window
 
 
 def notice(window: MainWindow, room: Room) -> Iterator[QWidget]:
@@ -533,6 +579,7 @@ POSES = {
     "incomplete": incomplete,
     "locked": locked,
     "overfull": overfull,
+    "noting": noting,
     "notice": notice,
     "read-only": read_only,
     "dialogs": dialogs,

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 DAY = "day"  # stands for the entry in notes that belong to no innovator; no entry has this id
 USES = ("strength", "improvement", "policy")
+
+_TAG = re.compile(r"#([a-z][a-z0-9-]{0,39})[.,;:!?]*", re.ASCII | re.IGNORECASE)
 
 
 class NoteMarks(NamedTuple):
@@ -51,3 +54,29 @@ class Note:
     def marks(self) -> NoteMarks:
         """Return what the assessor chose for it beside text and tag."""
         return NoteMarks(self.criterion, self.shared, self.use)
+
+
+def tag_typed(text: str) -> str:
+    """Return the tag that stands in a text as its last word, or else as its first.
+
+    It is ``#`` and a letter, then letters, digits and hyphens, 40 characters at most, and comes in
+    lower case; empty where there is none. A number is none: "peringkat #1" tags nothing.
+    """
+    words = text.split()
+    for word in (words[-1:] + words[:1]) if words else ():
+        if match := _TAG.fullmatch(word):
+            return match.group(1).lower()
+    return ""
+
+
+def without_tag(text: str) -> str:
+    """Return a text without the word that ``tag_typed`` finds; whole where nothing else is left."""
+    trimmed = text.strip()
+    words = trimmed.split()
+    if len(words) < 2:
+        return trimmed
+    if _TAG.fullmatch(words[-1]):
+        return trimmed[: -len(words[-1])].rstrip()
+    if _TAG.fullmatch(words[0]):
+        return trimmed[len(words[0]) :].lstrip()
+    return trimmed

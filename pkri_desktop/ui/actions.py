@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from pkri_desktop.domain.note import USES
+from pkri_desktop.ui.note_wording import FIRST_USE, SHARED_KEY, NoteWording
 from pkri_desktop.ui.wording import TAGS, Wording
 
 if TYPE_CHECKING:
@@ -105,6 +107,12 @@ class Actions(QObject):
         self._make_scoring()
         self._make_help()
 
+    @property
+    def noting(self) -> tuple[QAction, ...]:
+        """Return what is done to a note where notes can be written."""
+        chosen = (*self.tags.values(), *self.uses.values())
+        return (self.new_note, *chosen, self.share, self.on_criterion)
+
     def withdraw(self, action: QAction) -> None:
         """Take an action out of the menus: nothing does its deed here."""
         action.setVisible(False)
@@ -146,6 +154,18 @@ class Actions(QObject):
             )
             for number, tag in enumerate(TAGS)
         }
+        words = NoteWording()
+        self.uses = {
+            use: self._new(
+                self.tr("Note is for: {use}").format(use=words.use(use)),
+                f"Alt+{FIRST_USE + number}",
+            )
+            for number, use in enumerate(USES)
+        }
+        self.share = self._new(self.tr("Note may be &shared"), f"Alt+{SHARED_KEY}")
+        self.on_criterion = self._new(self.tr("Note is about this &criterion"), "Alt+K")
+        self.day_notes = self._new(self.tr("Notes of the &day"), "Ctrl+Shift+N")
+        self.search_notes = self._new(self.tr("Search &my notes"), "Ctrl+F")
 
     def _make_view(self) -> None:
         self.show_schedule = self._new(self.tr("&Schedule"), "Ctrl+1")

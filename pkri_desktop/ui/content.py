@@ -62,6 +62,7 @@ class Content(QObject):
         self.session = SessionStrip(self.timing, look, self.menu_actions)
         self.session.hide()  # until a sheet is shown
         front.column.insertWidget(0, self.session)
+        self.sheet.view.moved.connect(self.notes.at_criterion)
         front.column.insertWidget(0, self.notice)
         self.pages.addWidget(self.sheet)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea

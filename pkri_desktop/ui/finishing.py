@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.sheet import Decision, SheetStatus
 from pkri_desktop.ui.notices import INFO
 
@@ -55,6 +56,10 @@ class Finishing(QObject):
             named = ", ".join(str(row) for row in rows)
             page.go_to_gap()
             page.say(self.tr("Not final yet. Criteria not scored: {rows}.").format(rows=named))
+            return
+        if unexplained := seat.room.unexplained(seat.assessor, seat.entry):
+            page.go_to_gap()
+            page.say(self._sentence(Refusal(Reason.SHEET_UNEXPLAINED, missing=len(unexplained))))
             return
         self.with_key(self._finalise)
 

@@ -387,6 +387,7 @@ class MainWindow(QMainWindow):
         self._finishing = Finishing(self, content.sheet)
         self._finishing.done_here.connect(self._go_on)
         content.sheet.shown.connect(self._allow)
+        content.notes.model.shown.connect(self._allow)
         content.notes.removed.connect(self._on_note_removed)
         content.sheet.view.cleared.connect(self._on_score_cleared)
         self.signing.changed.connect(content.status.tell_signing)
@@ -434,9 +435,10 @@ class MainWindow(QMainWindow):
         actions.finish.setText(
             self.tr("&Finish && next") if open_here else self.tr("Next innovator &to score")
         )
-        for action in (actions.edit_score, actions.gap, *actions.tags.values(), actions.new_note):
-            action.setEnabled(open_here if action in (actions.edit_score, actions.gap)
-                              else at_sheet and self.seat.writable)  # fmt: skip
+        for action in (actions.edit_score, actions.gap):
+            action.setEnabled(open_here)
+        for action in actions.noting:
+            action.setEnabled(at_sheet and (self.seat.writable or self.content.notes.model.of_day))
         may_reopen = at_sheet and self.finishing.may_reopen()
         for action, may in ((actions.recuse, open_here), (actions.absent, may_mark),
                             (actions.reopen, may_reopen)):  # fmt: skip
@@ -446,7 +448,8 @@ class MainWindow(QMainWindow):
         actions.absent.setText(self.tr("Here &after all") if is_absent else self.tr("&Absent"))
         for action in (actions.following, actions.previous, actions.show_schedule,
                        actions.show_notes, actions.show_sheet, actions.write_note,
-                       actions.find, actions.own_room, actions.all_rooms):  # fmt: skip
+                       actions.day_notes, actions.search_notes, actions.find, actions.own_room,
+                       actions.all_rooms):  # fmt: skip
             action.setEnabled(at_sheet)
         actions.sign.setEnabled(at_sheet and self.seat.scores_here)
         for action in (actions.lock, actions.lock_settings):

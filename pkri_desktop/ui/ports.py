@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.errors import Refusal
     from pkri_desktop.domain.note import Note, NoteMarks
     from pkri_desktop.domain.roster import Assessor, Event, Panel
-    from pkri_desktop.domain.rubric import Criterion
+    from pkri_desktop.domain.rubric import Criterion, Rubric
     from pkri_desktop.domain.schedule import Break
     from pkri_desktop.domain.sheet import ScoreSheet
     from pkri_desktop.domain.touched import Touched
@@ -103,6 +103,14 @@ class RoomPort(Protocol):
 
     def now(self) -> int:
         """Return what this laptop takes the time to be, in milliseconds UTC."""
+        ...
+
+    def search_notes(self, assessor_id: str, words: str) -> tuple[Note, ...]:
+        """Return the assessor's own notes in which these words begin, the best first."""
+        ...
+
+    def rubric(self, entry_id: str) -> Rubric:
+        """Return the rubric on which an entry is scored."""
         ...
 
     def unexplained(self, assessor_id: str, entry_id: str) -> tuple[Criterion, ...]:

@@ -42,13 +42,17 @@ QPushButton[kind="primary"]:disabled {{ background: {hairline}; border-color: {h
 QPushButton[kind="gap"] {{ background: {gold_tint}; border-color: {gold_tint}; color: {gold};
     font-weight: 600; text-align: left; }}
 QPushButton[kind="gap"]:hover, QPushButton[kind="gap"]:focus {{ border-color: {gold}; }}
+QPushButton[tight="true"] {{ padding: {px7} {px8}; }}
+QPushButton[tight="true"]:focus {{ padding: {px6} {px6}; }}
+QPushButton[kind="primary"][tight="true"] {{ padding: {px7} {px10}; }}
+QPushButton[kind="primary"][tight="true"]:focus {{ padding: {px6} {px8}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: {accent};
     padding: {px4} {px8}; }}
 QPushButton[kind="quiet"]:hover, QPushButton[kind="quiet"]:focus {{ border-color: {accent}; }}
 QPushButton[kind="small"] {{ padding: {px4} {px10}; font-size: {secondary}; }}
 QPushButton[kind="small"]:focus {{ border: 1px solid {accent}; padding: {px4} {px10}; }}
-QPushButton[kind="tag"] {{ border-radius: {px12}; padding: {px4} {px8}; font-size: {secondary}; }}
-QPushButton[kind="tag"]:focus {{ border: 1px solid {accent}; padding: {px4} {px8}; }}
+QPushButton[kind="tag"] {{ border-radius: {px12}; padding: {px4} {px7}; font-size: {secondary}; }}
+QPushButton[kind="tag"]:focus {{ border: 1px solid {accent}; padding: {px4} {px7}; }}
 QPushButton[kind="tag"]:checked {{ background: {accent_tint}; border-color: {accent};
     color: {accent}; font-weight: 600; }}
 QPushButton[kind="row"] {{ background: transparent; border: 0 solid {accent}; border-radius: 0;

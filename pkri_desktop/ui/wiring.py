@@ -13,6 +13,8 @@ from pkri_desktop.ui.settings import SYSTEM_THEME
 from pkri_desktop.ui.wording import spoken_fingerprint
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QDockWidget
 
     from pkri_desktop.ui.commands import Commands
@@ -68,6 +70,21 @@ class Wiring(QObject):
         actions.new_note.triggered.connect(lambda: self._to_notes(new=True))
         for tag, action in actions.tags.items():
             action.triggered.connect(lambda _checked=False, tag=tag: self._tag(tag))
+        notes = self._content.notes
+        for use, action in actions.uses.items():
+            action.triggered.connect(
+                lambda _checked=False, use=use: self._note(lambda: notes.choices.choose_use(use))
+            )
+        for action, deed in (
+            (actions.share, notes.choices.toggle_shared),
+            (actions.on_criterion, notes.choices.toggle_criterion),
+            (actions.day_notes, notes.toggle_day),
+            (actions.search_notes, notes.begin_search),
+        ):
+            action.triggered.connect(lambda _checked=False, deed=deed: self._note(deed))
+        self._content.sheet.explaining.connect(
+            lambda criterion: self._note(lambda: notes.begin_new(criterion))
+        )
 
     def _connect_view(self) -> None:
         window, content, actions = self._window, self._content, self._content.menu_actions
@@ -75,9 +92,7 @@ class Wiring(QObject):
             lambda: self._toggle(content.schedule_dock, content.schedule.list)
         )
         actions.show_sheet.triggered.connect(lambda: content.sheet.view.setFocus())
-        actions.show_notes.triggered.connect(
-            lambda: self._toggle(content.notes_dock, content.notes.list)
-        )
+        actions.show_notes.triggered.connect(self._show_cards)
         actions.find.triggered.connect(self._find)
         content.schedule.taken.connect(lambda: content.sheet.view.setFocus())
         actions.own_room.triggered.connect(lambda: content.schedule.show_own_room())
@@ -120,8 +135,11 @@ class Wiring(QObject):
             self._window.change_theme(SYSTEM_THEME)
 
     def _tag(self, tag: str) -> None:
+        self._note(lambda: self._content.notes.choices.choose_tag(tag))
+
+    def _note(self, deed: Callable[[], None]) -> None:
         self._show(self._content.notes_dock)
-        self._content.notes.choose_tag(tag)
+        deed()
 
     def _leave_then(self, deed: object) -> None:
         self._window.seat.leave()
@@ -169,6 +187,10 @@ class Wiring(QObject):
             self._content.sheet.view.setFocus()
         else:
             inside.setFocus()  # type: ignore[attr-defined]
+
+    def _show_cards(self) -> None:
+        self._content.notes.end_search()
+        self._toggle(self._content.notes_dock, self._content.notes.list)
 
     def _choose_locking(self) -> None:
         from pkri_desktop.ui.dialogs.lock_dialog import LockDialog  # noqa: PLC0415 -- rarely needed

@@ -200,6 +200,10 @@ class Room:
         """Return the assessor's notes about the entry, oldest first."""
         return self.file.notes.of(assessor_id, entry_id)
 
+    def search_notes(self, assessor_id: str, words: str) -> tuple[Note, ...]:
+        """Return the assessor's own notes in which these words begin, the best first."""
+        return self.file.notes.search(assessor_id, words)
+
     def unexplained(self, assessor_id: str, entry_id: str) -> tuple[Criterion, ...]:
         """Return the criteria whose score the rubric wants explained by a note, and none is."""
         sheet = self.sheet(assessor_id, entry_id)

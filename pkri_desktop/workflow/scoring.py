@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.domain.kinds import MOST_NOTE_CHARACTERS
@@ -180,10 +180,13 @@ class Scoring:
         return sheet
 
     def _begun(self, assessor_id: str, entry_id: str, note_id: str | None) -> tuple[str, str, int]:
-        """Return when a note was begun, and how far into which stage; for a new one, now."""
-        for note in self._room.notes(assessor_id, entry_id) if note_id else ():
-            if note.id == note_id:
-                return note.written, note.stage, note.elapsed
+        """Return when a note was begun, and how far into which stage; for a new one, now.
+
+        A removed one that is put back was begun when it was begun.
+        """
+        subject = f"note/{assessor_id}/{entry_id}/{note_id}"
+        if note_id and (body := self._room.file.queries.body(subject)):
+            return str(body["written"]), str(body["stage"]), cast("int", body["elapsed"])
         now = self._room.clock.now()
         written = f"{local_time(now, self._room.event.timezone):%H:%M}"
         session = self._room.day.session(entry_id)

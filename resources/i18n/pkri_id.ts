@@ -64,6 +64,26 @@
         <translation>Tandai catatan: {tag}</translation>
     </message>
     <message>
+        <source>Note is for: {use}</source>
+        <translation>Guna catatan: {use}</translation>
+    </message>
+    <message>
+        <source>Note may be &amp;shared</source>
+        <translation>Catatan boleh dib&amp;agikan</translation>
+    </message>
+    <message>
+        <source>Note is about this &amp;criterion</source>
+        <translation>Catatan ten&amp;tang kriteria ini</translation>
+    </message>
+    <message>
+        <source>Notes of the &amp;day</source>
+        <translation>Catatan &amp;hari ini</translation>
+    </message>
+    <message>
+        <source>Search &amp;my notes</source>
+        <translation>Cari dalam catatan &amp;saya</translation>
+    </message>
+    <message>
         <source>&amp;Schedule</source>
         <translation>&amp;Jadwal</translation>
     </message>
@@ -699,6 +719,13 @@
     </message>
 </context>
 <context>
+    <name>FoundNotesModel</name>
+    <message>
+        <source>Notes of the day</source>
+        <translation>Catatan hari ini</translation>
+    </message>
+</context>
+<context>
     <name>Front</name>
     <message>
         <source>EXAMPLE · not real assessment data</source>
@@ -961,6 +988,10 @@
     <message>
         <source>new line in the note</source>
         <translation>baris baru dalam catatan</translation>
+    </message>
+    <message>
+        <source>and a word, at the end of a note: your own tag</source>
+        <translation>dan sebuah kata di akhir catatan: tanda Anda sendiri</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -1294,10 +1325,84 @@ Berlaku sampai {record}</translation>
     </message>
 </context>
 <context>
+    <name>NoteChoices</name>
+    <message>
+        <source>Your own tag: type # and a word at the end of the note</source>
+        <translation>Tanda Anda sendiri: ketik # dan sebuah kata di akhir catatan</translation>
+    </message>
+    <message>
+        <source>About this criterion ({key})</source>
+        <translation>Tentang kriteria ini ({key})</translation>
+    </message>
+    <message>
+        <source>The innovator may read this note ({key})</source>
+        <translation>Peserta boleh membaca catatan ini ({key})</translation>
+    </message>
+    <message>
+        <source>What the note is for</source>
+        <translation>Guna catatan</translation>
+    </message>
+    <message>
+        <source>Tag the note: {tag} (Alt+{key})</source>
+        <translation>Tandai catatan: {tag} (Alt+{key})</translation>
+    </message>
+    <message>
+        <source>Tag {tag}</source>
+        <translation>Tanda {tag}</translation>
+    </message>
+    <message>
+        <source>use …</source>
+        <translation>guna …</translation>
+    </message>
+</context>
+<context>
     <name>NoteEditor</name>
     <message>
         <source>Write a note</source>
         <translation>Tulis catatan</translation>
+    </message>
+</context>
+<context>
+    <name>NoteWording</name>
+    <message>
+        <source>presentation</source>
+        <translation>paparan</translation>
+    </message>
+    <message>
+        <source>interview</source>
+        <translation>wawancara</translation>
+    </message>
+    <message>
+        <source>pause</source>
+        <translation>jeda</translation>
+    </message>
+    <message>
+        <source>strength</source>
+        <translation>kekuatan</translation>
+    </message>
+    <message>
+        <source>to improve</source>
+        <translation>perbaikan</translation>
+    </message>
+    <message>
+        <source>policy recommendation</source>
+        <translation>rekomendasi kebijakan</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>kebijakan</translation>
+    </message>
+    <message>
+        <source>criterion {n}</source>
+        <translation>kriteria {n}</translation>
+    </message>
+    <message>
+        <source>former criterion</source>
+        <translation>kriteria lama</translation>
+    </message>
+    <message>
+        <source>may be shared</source>
+        <translation>boleh dibagikan</translation>
     </message>
 </context>
 <context>
@@ -1314,16 +1419,36 @@ Berlaku sampai {record}</translation>
         <translation>Catatan</translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation>Cari</translation>
+    </message>
+    <message>
+        <source>Search my notes ({key})</source>
+        <translation>Cari dalam catatan saya ({key})</translation>
+    </message>
+    <message>
+        <source>Whose notes are shown</source>
+        <translation>Catatan siapa yang ditampilkan</translation>
+    </message>
+    <message>
+        <source>Notes that belong to no innovator ({key})</source>
+        <translation>Catatan yang bukan tentang peserta tertentu ({key})</translation>
+    </message>
+    <message>
+        <source>No notes of the day yet: what belongs to no innovator, such as a power cut.</source>
+        <translation>Belum ada catatan hari ini: hal yang bukan tentang peserta tertentu, misalnya listrik padam.</translation>
+    </message>
+    <message>
         <source>No notes yet.</source>
         <translation>Belum ada catatan.</translation>
     </message>
     <message>
         <source>Tag the note: {tag} (Alt+{key})</source>
-        <translation>Tandai catatan: {tag} (Alt+{key})</translation>
+        <translation type="vanished">Tandai catatan: {tag} (Alt+{key})</translation>
     </message>
     <message>
         <source>Tag {tag}</source>
-        <translation>Tanda {tag}</translation>
+        <translation type="vanished">Tanda {tag}</translation>
     </message>
     <message>
         <source>Write a note … Enter: next note, Shift+Enter: new line</source>
@@ -1332,6 +1457,10 @@ Berlaku sampai {record}</translation>
     <message>
         <source>Notes cannot be written here.</source>
         <translation>Catatan tidak dapat ditulis di sini.</translation>
+    </message>
+    <message>
+        <source>Of the day</source>
+        <translation>Hari ini</translation>
     </message>
     <message>
         <source>saving …</source>
@@ -1344,6 +1473,37 @@ Berlaku sampai {record}</translation>
     <message>
         <source>Not saved. {why}</source>
         <translation>Belum tersimpan. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>NotesSearch</name>
+    <message>
+        <source>Search my notes</source>
+        <translation>Cari dalam catatan saya</translation>
+    </message>
+    <message>
+        <source>Notes found</source>
+        <translation>Catatan yang ditemukan</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Close the search (Esc)</source>
+        <translation>Tutup pencarian (Esc)</translation>
+    </message>
+    <message>
+        <source>In all your notes, those of the day too.</source>
+        <translation>Di semua catatan Anda, juga catatan hari ini.</translation>
+    </message>
+    <message>
+        <source>{n} found · ↑ ↓, then Enter</source>
+        <translation>{n} ditemukan · ↑ ↓, lalu Enter</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Tidak ada yang ditemukan.</translation>
     </message>
 </context>
 <context>
@@ -2365,6 +2525,13 @@ Berlaku sampai {record}</translation>
     </message>
 </context>
 <context>
+    <name>ScheduleModel</name>
+    <message>
+        <source>notes: {n}</source>
+        <translation>catatan: {n}</translation>
+    </message>
+</context>
+<context>
     <name>SchedulePanel</name>
     <message>
         <source>Schedule</source>
@@ -2514,8 +2681,16 @@ Berlaku sampai {record}</translation>
         <translation>belum dinilai</translation>
     </message>
     <message>
+        <source>notes: {n}</source>
+        <translation>catatan: {n}</translation>
+    </message>
+    <message>
         <source>two records disagree</source>
         <translation>dua catatan nilai berselisih</translation>
+    </message>
+    <message>
+        <source>explain: write a note</source>
+        <translation>jelaskan: tulis catatan</translation>
     </message>
 </context>
 <context>
@@ -2532,6 +2707,14 @@ Berlaku sampai {record}</translation>
     <message>
         <source>{n} left · F8</source>
         <translation>{n} belum · F8</translation>
+    </message>
+    <message>
+        <source>{n} things missing  ·  F8 next</source>
+        <translation>{n} hal belum lengkap  ·  F8 berikutnya</translation>
+    </message>
+    <message>
+        <source>{n} left to explain  ·  F8 next</source>
+        <translation>{n} belum dijelaskan  ·  F8 berikutnya</translation>
     </message>
     <message>
         <source>✓ Complete · Ctrl+Enter makes it final</source>

@@ -112,7 +112,7 @@ def test_buttons_have_room_for_their_words_in_larger_text(
     for button in buttons:
         assert button.width() >= button.sizeHint().width()
         assert footer.rect().contains(button.geometry())
-    for tag in window.content.notes._tags.values():
+    for tag in window.content.notes.choices.tags.values():
         row = tag.parentWidget()
         assert row is not None
         assert row.visibleRegion().contains(tag.geometry())

@@ -46,11 +46,14 @@ class KeysDialog(QDialog):
             ("Esc", self.tr("leave the score as it was")),
             *self._of(*own),
         ]
-        noting = (actions.write_note, actions.new_note, *actions.tags.values())
+        noting = (
+            actions.write_note, *actions.noting, actions.day_notes, actions.search_notes
+        )  # fmt: skip
         notes = [
             ("Enter", self.tr("finish the note and begin the next")),
             ("Shift+Enter", self.tr("new line in the note")),
             *self._of(*noting),
+            ("#", self.tr("and a word, at the end of a note: your own tag")),
         ]
         going = (
             actions.finish, actions.following, actions.previous, actions.absent, actions.recuse,

@@ -232,6 +232,8 @@ class ScheduleModel(QAbstractListModel):
         words.append(self._wording.turn(line.turn or line.row.state))
         if line.progress is not None and line.assigned:
             words.append(self._wording.progress(line.progress))
+        if line.progress is not None and line.progress.notes:
+            words.append(self.tr("notes: {n}").format(n=line.progress.notes))
         return ", ".join(word for word in words if word)
 
     def _read(self) -> list[Line]:

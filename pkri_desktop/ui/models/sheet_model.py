@@ -7,6 +7,7 @@ not be saved stays on screen, marked, until it is corrected or saved.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -29,6 +30,8 @@ DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1  # the second line: band, description
 WRONG_ROLE = Qt.ItemDataRole.UserRole + 3  # whether the row shows something that is not saved
 SCORED_ROLE = Qt.ItemDataRole.UserRole + 4
 CRITERION_ROLE = Qt.ItemDataRole.UserRole + 5
+NOTES_ROLE = Qt.ItemDataRole.UserRole + 6  # how many notes are about the criterion
+UNEXPLAINED_ROLE = Qt.ItemDataRole.UserRole + 7  # whether the score still wants a note
 
 NOTHING = "–"
 
@@ -51,6 +54,8 @@ class SheetModel(QAbstractTableModel):
         self._wording = Wording()
         self._sheet: ScoreSheet | None = None
         self._writable = False
+        self._notes: Counter[str] = Counter()
+        self._unexplained: frozenset[str] = frozenset()
         self._left: dict[tuple[str, str, str], tuple[str, str]] = {}
         seat.sat.connect(self.reload)
         seat.turned.connect(self.reload)
@@ -77,6 +82,11 @@ class SheetModel(QAbstractTableModel):
         """Return how many typed scores are on screen only."""
         return len(self._left)
 
+    @property
+    def unexplained(self) -> int:
+        """Return how many scores still want a note."""
+        return len(self._unexplained)
+
     def criterion(self, row: int) -> Criterion:
         """Return the criterion of a row."""
         assert self._sheet is not None  # noqa: S101 -- rows exist only with a sheet
@@ -84,11 +94,17 @@ class SheetModel(QAbstractTableModel):
 
     def first_gap(self, after: int = -1) -> int:
         """Return the next row without a saved score, going round; -1 when none is."""
-        if self._sheet is None:
-            return -1
-        criteria = self._sheet.rubric.criteria
-        rows = list(range(after + 1, len(criteria))) + list(range(after + 1))
-        return next((row for row in rows if criteria[row].id not in self._sheet.scores), -1)
+        scores = self._sheet.scores if self._sheet is not None else {}
+        return self._next(after, lambda criterion: criterion.id not in scores)
+
+    def first_unexplained(self, after: int = -1) -> int:
+        """Return the next row whose score still wants a note, going round; -1 when none is."""
+        return self._next(after, lambda criterion: criterion.id in self._unexplained)
+
+    def _next(self, after: int, is_meant: Callable[[Criterion], bool]) -> int:
+        criteria = self._sheet.rubric.criteria if self._sheet is not None else ()
+        rows = (*range(after + 1, len(criteria)), *range(min(after + 1, len(criteria))))
+        return next((row for row in rows if is_meant(criteria[row])), -1)
 
     def clear(self, row: int) -> bool:
         """Take a score away, so that the criterion is not scored."""
@@ -182,6 +198,10 @@ class SheetModel(QAbstractTableModel):
             return steps is not None
         if role == CRITERION_ROLE:
             return criterion
+        if role == NOTES_ROLE:
+            return self._notes[criterion.id]
+        if role == UNEXPLAINED_ROLE:
+            return criterion.id in self._unexplained
         return None
 
     def setData(
@@ -275,8 +295,15 @@ class SheetModel(QAbstractTableModel):
     ) -> str:
         if index.column() != SCORE:
             return self._text(index, criterion, steps, left)
+        if left:
+            return f"{criterion.name}: {left[0]}. {left[1]}"
         score = criterion.scale.format(steps) if steps is not None else self.tr("not scored")
-        return f"{criterion.name}: {left[0]}. {left[1]}" if left else f"{criterion.name}: {score}"
+        words = [score]
+        if criterion.id in self._unexplained:
+            words.append(self._detail(criterion, steps))
+        if notes := self._notes[criterion.id]:
+            words.append(self.tr("notes: {n}").format(n=notes))
+        return f"{criterion.name}: {', '.join(words)}"
 
     def _detail(self, criterion: Criterion, steps: int | None) -> str:
         if self._sheet is not None and criterion.id in self._sheet.conflicts:
@@ -286,6 +313,8 @@ class SheetModel(QAbstractTableModel):
             if status in {SheetStatus.RECUSED, SheetStatus.ABSENT}:
                 return self._wording.status(status)
             return self.tr("not scored")
+        if criterion.id in self._unexplained:
+            return self.tr("explain: write a note")
         band = criterion.band_of(steps)
         return band.text if band is not None else criterion.description
 
@@ -293,6 +322,10 @@ class SheetModel(QAbstractTableModel):
         seat = self._seat
         self._sheet = seat.sheet() if seat.assessor and seat.entry else None
         self._writable = seat.writable
+        notes = seat.room.notes(seat.assessor, seat.entry) if self._sheet is not None else ()
+        self._notes = Counter(note.criterion for note in notes)
+        wanting = seat.room.unexplained(seat.assessor, seat.entry) if self.editable else ()
+        self._unexplained = frozenset(criterion.id for criterion in wanting)
 
     def _refresh_row(self, row: int) -> None:
         self.dataChanged.emit(self.index(row, NAME), self.index(row, VALUE))
@@ -301,7 +334,9 @@ class SheetModel(QAbstractTableModel):
         here = (self._seat.assessor, self._seat.entry)
         if touched.foundation:
             self.reload()
-        elif self._sheet and (here in touched.sheets or self._seat.entry in touched.entries):
+        elif self._sheet and (
+            here in touched.sheets | touched.notes or self._seat.entry in touched.entries
+        ):
             self._read()
             self.dataChanged.emit(
                 self.index(0, NAME), self.index(max(self.rowCount() - 1, 0), VALUE)

@@ -35,9 +35,11 @@ class SheetPage(QWidget):
 
     Signals:
         shown: the sheet changed; actions are to be allowed or not again.
+        explaining: a note is wanted on the criterion gone to; its id.
     """
 
     shown = Signal()
+    explaining = Signal(str)
 
     def __init__(
         self, seat: Seat, look: Look, actions: Actions, sentence: Callable[[Refusal], str]
@@ -45,11 +47,14 @@ class SheetPage(QWidget):
         super().__init__()
         self._seat, self._look = seat, look
         self._sentence = sentence
+        self._gaps = (0, 0)
         self.model = SheetModel(seat, sentence)
         self.header = SheetHeader(look)
         self.strip = StateStrip()
         self.view = CriteriaView(self.model, seat, look)
-        self.footer = SheetFooter(actions.absent, actions.recuse, actions.reopen, actions.finish)
+        self.footer = SheetFooter(
+            look, actions.absent, actions.recuse, actions.reopen, actions.finish
+        )
         self.refusal = toned("red")
         self.refusal.setWordWrap(True)
         self.refusal.hide()
@@ -61,12 +66,18 @@ class SheetPage(QWidget):
         seat.turned.connect(self._on_turned)
 
     def go_to_gap(self) -> None:
-        """Go to the next criterion without a score."""
+        """Go to the next criterion without a score, or else to the next that wants a note."""
         self.view.finish_typing()
         row = self.model.first_gap(self.view.row)
-        if row >= 0:
-            self.view.setFocus()
-            self.view.go_to(row)
+        if row < 0:
+            self._seat.leave()  # a note that is being written may explain something
+            row = self.model.first_unexplained(self.view.row)
+            if row >= 0:
+                self.view.go_to(row)
+                self.explaining.emit(self.model.criterion(row).id)
+                return
+        self.view.setFocus()
+        self.view.go_to(row)
 
     def say(self, text: str) -> None:
         """Say beside the buttons why something could not be done; nothing with empty text."""
@@ -119,19 +130,28 @@ class SheetPage(QWidget):
 
     def _tell_gaps(self, sheet: ScoreSheet) -> None:
         missing, unsaved = len(sheet.missing), self.model.left_unsaved
+        unexplained = self.model.unexplained
         gaps = short = ready = done = ""
         if self.model.editable:
             if unsaved:
                 gaps = self.tr("{n} not saved", "scores").format(n=unsaved)
-            elif missing:
+            elif missing and not unexplained:
                 gaps = self.tr("{n} left to score  ·  F8 next").format(n=missing)
                 short = self.tr("{n} left · F8").format(n=missing)
+            elif missing or unexplained:
+                gaps = (
+                    self.tr("{n} things missing  ·  F8 next")
+                    if missing
+                    else self.tr("{n} left to explain  ·  F8 next")
+                ).format(n=missing + unexplained)
+                short = self.tr("{n} left · F8").format(n=missing + unexplained)
             else:
                 ready = self.tr("✓ Complete · Ctrl+Enter makes it final")
                 done = self.tr("✓ Complete")
         self.footer.tell_gaps(gaps, short)
         self.footer.tell_ready(ready, done)
-        if not missing:
+        if self._gaps != (missing, unexplained):  # what was said of them is true no more
+            self._gaps = (missing, unexplained)
             self.say("")
 
     def _state(self, sheet: ScoreSheet) -> tuple[str, str]:

@@ -32,7 +32,7 @@ from pkri_desktop.ui.widgets.criterion_lines import (
     lay_lines,
 )
 from pkri_desktop.ui.widgets.score_edit import ScoreEdit
-from pkri_desktop.ui.widgets.shapes import paint_hatching
+from pkri_desktop.ui.widgets.shapes import paint_hatching, paint_noted
 from pkri_desktop.ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ class CriteriaDelegate(QStyledItemDelegate):
     def _lines(self, index: Index) -> CriterionLines:
         look, view = self._look, self._view
         room = Room(
-            name=view.columnWidth(sheet.NAME) - look.px(24),
+            name=view.columnWidth(sheet.NAME) - look.px(24) - self._aside(index),
             across=view.viewport().width() - look.px(36),
             height=view.viewport().height(),
         )
@@ -210,9 +210,15 @@ class CriteriaDelegate(QStyledItemDelegate):
         detail = str(index.data(sheet.DETAIL_ROLE))
         if index.data(sheet.WRONG_ROLE):
             return detail, "red"
+        if index.data(sheet.UNEXPLAINED_ROLE):
+            return detail, "gold"
         if self._is_open(index):
             return index.data(sheet.CRITERION_ROLE).description or detail, "muted"
         return detail, "muted"
+
+    def _aside(self, index: Index) -> int:
+        """Return the width that the count of notes takes of a criterion's name."""
+        return self._look.px(32) if index.data(sheet.NOTES_ROLE) else 0
 
     def _steps(self, index: Index) -> int | None:
         """Return the score of the active row: what is being typed, else what is saved."""
@@ -248,7 +254,10 @@ class CriteriaDelegate(QStyledItemDelegate):
         if active:
             bar = QRect(box.left(), box.top(), 3, box.height())
             painter.fillRect(bar, look.colour("accent"))
-        wide = box.width() - look.px(24)
+        wide = box.width() - look.px(24) - self._aside(index)
+        if notes := index.data(sheet.NOTES_ROLE):
+            line = QRectF(box.left(), box.top() + look.px(ABOVE), box.width(), look.px(NAME_LINE))
+            paint_noted(painter, line, notes, "accent", look)
         elide = Qt.TextElideMode.ElideRight
         is_open = self._is_open(index)
         names = self._lines(index).name if is_open else (str(index.data()),)

@@ -22,9 +22,11 @@ class CriteriaView(QTableView):
 
     Signals:
         cleared: a score was taken away; what gives it again.
+        moved: another criterion is the active one; its id, empty for none.
     """
 
     cleared = Signal(object)
+    moved = Signal(str)
 
     def __init__(self, model: SheetModel, seat: Seat, look: Look) -> None:
         super().__init__()
@@ -129,6 +131,7 @@ class CriteriaView(QTableView):
             self.setCurrentIndex(self._sheet.index(current.row(), SCORE))
             return
         self._fit_rows()
+        self.moved.emit(self._sheet.criterion(current.row()).id if current.isValid() else "")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Have an active row as soon as the keyboard is here."""

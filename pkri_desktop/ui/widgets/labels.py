@@ -29,8 +29,13 @@ def retone(widget: QWidget, name: str, value: str) -> None:
     """Set a property that the style sheet looks at, and let it look again."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        restyle(widget)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a widget again; of some properties it does not hear."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 class WideButton(QPushButton):

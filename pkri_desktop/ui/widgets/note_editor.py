@@ -3,20 +3,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
 from pkri_desktop.domain.kinds import MOST_NOTE_CHARACTERS
+from pkri_desktop.domain.note import NO_MARKS, NoteMarks
+from pkri_desktop.ui.widgets.labels import restyle
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from pkri_desktop.domain.note import Note
     from pkri_desktop.ui.seat import Seat
 
 SAVE_AFTER = 800  # milliseconds behind the first key that is not saved yet
+
+
+class Draft(NamedTuple):
+    """What is written and chosen of a note."""
+
+    text: str = ""
+    tag: str = ""
+    marks: NoteMarks = NO_MARKS
 
 
 class NoteEditor(QPlainTextEdit):
@@ -28,20 +40,30 @@ class NoteEditor(QPlainTextEdit):
     Signals:
         saved: what was typed is saved now.
         failed: it could not be saved; why. The text stays.
-        changed: another note is being written, or its tag changed.
+        changed: another note is being written, or its tag or marks changed.
     """
 
     saved = Signal()
     failed = Signal(object)
     changed = Signal()
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, seat: Seat, place: Callable[[], str], tag_in: Callable[[str], str]) -> None:
+        """Make the field.
+
+        Args:
+            seat: who writes.
+            place: says what the note is about: an entry, or ``DAY``.
+            tag_in: says which tag was typed into a text.
+        """
         super().__init__()
-        self._seat = seat
+        self._seat, self._place, self._tag_in = seat, place, tag_in
         self.note_id: str | None = None
         self._tag = ""
+        self._typed_tag = ""
+        self._marks = NO_MARKS
         self._is_new = True
-        self._saved_as = ("", "")
+        self._home = ""  # the place that what is written belongs to
+        self._saved_as = Draft()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER)
@@ -57,6 +79,11 @@ class NoteEditor(QPlainTextEdit):
         return self._tag
 
     @property
+    def marks(self) -> NoteMarks:
+        """Return what is chosen for the note being written beside its tag."""
+        return self._marks
+
+    @property
     def is_new(self) -> bool:
         """Say whether a new note is being written."""
         return self._is_new
@@ -64,9 +91,14 @@ class NoteEditor(QPlainTextEdit):
     @property
     def dirty(self) -> bool:
         """Say whether something typed is not saved yet."""
-        return (self.toPlainText().strip(), self._tag) != self._saved_as and bool(
-            self.toPlainText().strip() or self.note_id
-        )
+        draft = self._draft()
+        return draft != self._saved_as and bool(draft.text or self.note_id)
+
+    def set_writable(self, *, writable: bool) -> None:
+        """Let something be typed, or not."""
+        if self.isReadOnly() is writable:
+            self.setReadOnly(not writable)
+            restyle(self)
 
     def set_tag(self, tag: str) -> None:
         """Tag the note being written; the same tag again takes it away."""
@@ -74,44 +106,54 @@ class NoteEditor(QPlainTextEdit):
         self.changed.emit()
         self._on_text()
 
+    def set_marks(self, marks: NoteMarks) -> None:
+        """Choose other marks for the note being written."""
+        if marks != self._marks:
+            self._marks = marks
+            self.changed.emit()
+            self._on_text()
+
     def open_note(self, note: Note) -> None:
         """Write on at an old note."""
         self.close_note()
         if self.dirty:  # what was there could not be saved: it stays
             return
         self._is_new = False
-        self._take(note.id, note.text, note.tag)
+        self._take(note.id, Draft(note.text, note.tag, note.marks), note.entry)
         self.setFocus()
         cursor = self.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         self.setTextCursor(cursor)
 
+    def begin_note(self, criterion: str = "") -> None:
+        """Save and begin a new note, about a criterion or the whole."""
+        self.close_note()
+        if not self.dirty:
+            self.set_marks(NoteMarks(criterion))
+
     def close_note(self) -> None:
         """Save and begin a new note; what cannot be saved stays in the field."""
         self.save()
         if not self.dirty:
-            self._is_new = True
-            self._take(None, "", "")
+            self.discard()
 
     def discard(self) -> None:
-        """Forget the field's text, because its note has been removed."""
+        """Forget the field's text, because its note is saved or has been removed."""
         self._is_new = True
-        self._take(None, "", "")
+        self._take(None, Draft())
 
     def save(self) -> None:
         """Save what has been typed, if it is not saved yet."""
         self._timer.stop()
         if not self.dirty or self.isReadOnly():
             return
-        text, tag, seat = self.toPlainText().strip(), self._tag, self._seat
-        assessor, entry, known = seat.assessor, seat.entry, self.note_id
-        written: list[str] = []
+        draft, seat = self._draft(), self._seat
+        assessor, place, known = seat.assessor, self._home, self.note_id
 
         def deed() -> object:
-            note_id, touched = seat.room.write_note(assessor, entry, known, text, tag)
-            written.append(note_id)
-            self.note_id = note_id if text else None
-            self._saved_as = (text, tag) if text else ("", "")
+            note_id, touched = seat.room.write_note(assessor, place, known, *draft)
+            self.note_id = note_id if draft.text else None
+            self._saved_as = draft if draft.text else Draft()
             self.changed.emit()
             return touched
 
@@ -140,20 +182,39 @@ class NoteEditor(QPlainTextEdit):
         self.save()
         super().focusOutEvent(event)
 
-    def _take(self, note_id: str | None, text: str, tag: str) -> None:
-        self.note_id, self._tag = note_id, tag
-        self._saved_as = (text.strip(), tag) if note_id else ("", "")
+    def _draft(self) -> Draft:
+        return Draft(self.toPlainText().strip(), self._tag, self._marks)
+
+    def _take(self, note_id: str | None, draft: Draft, home: str = "") -> None:
+        self._home = home
+        self.note_id, self._tag, self._marks = note_id, draft.tag, draft.marks
+        self._typed_tag = self._tag_in(draft.text)
+        self._saved_as = draft._replace(text=draft.text.strip()) if note_id else Draft()
         self.blockSignals(True)
-        self.setPlainText(text)
+        self.setPlainText(draft.text)
         self.blockSignals(False)
         self._timer.stop()
         self.changed.emit()
 
     def _on_text(self) -> None:
-        text = self.toPlainText()
-        if len(text) > MOST_NOTE_CHARACTERS:
+        over = len(self.toPlainText()) - MOST_NOTE_CHARACTERS
+        if over > 0:
             cursor = self.textCursor()
-            cursor.deletePreviousChar()
+            cursor.setPosition(max(cursor.position() - over, 0), cursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()  # tells of a change once more
             return
+        if not self._home and self.toPlainText():  # what cannot be saved stays at its place
+            self._home = self._place()
+        self._follow_typed_tag()
         if self.dirty and not self._timer.isActive():
             self._timer.start()
+
+    def _follow_typed_tag(self) -> None:
+        """Take a tag that is typed, and let go of it with its word; one chosen since stays."""
+        typed, before = self._tag_in(self.toPlainText()), self._typed_tag
+        if typed == before:
+            return
+        self._typed_tag = typed
+        if typed or self._tag == before:
+            self._tag = typed
+            self.changed.emit()

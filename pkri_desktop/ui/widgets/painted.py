@@ -40,18 +40,20 @@ def break_lines(text: str, font: QFont, width: int, most: int = 0, *, later: int
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     lines: list[str] = []
     for paragraph in text.split("\n"):
+        units = paragraph.encode("utf-16-le", "surrogatepass")  # Qt counts these, not letters
         layout = QTextLayout(paragraph, font)
         layout.setTextOption(option)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             wide = later if later and lines else width
             line.setLineWidth(wide)
-            start = line.textStart()
+            start = 2 * line.textStart()
             if most and len(lines) == most - 1:
-                rest = text if most == 1 else paragraph[start:]
+                rest = text if most == 1 else units[start:].decode("utf-16-le", "surrogatepass")
                 lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, wide))
                 return lines
-            lines.append(paragraph[start : start + line.textLength()].rstrip())
+            end = start + 2 * line.textLength()
+            lines.append(units[start:end].decode("utf-16-le", "surrogatepass").rstrip())
         layout.endLayout()
     return lines
 
@@ -165,17 +167,21 @@ class Chips(QWidget):
             paint_chip(painter, box, chip, look)
 
     def _places(self, width: int) -> list[tuple[Chip, QRectF]]:
-        look = self._look
-        metrics = QFontMetrics(look.font(CAPTION, MEDIUM))
-        high, gap, x, y = look.px(20), look.px(6), 0.0, 0.0
-        places = []
-        for chip in self._chips:
-            wide = min(metrics.horizontalAdvance(chip.text) + look.px(20), width)
-            if x and x + wide > width:
-                x, y = 0.0, y + high + look.px(4)
-            places.append((chip, QRectF(x, y, wide, high)))
-            x += wide + gap
-        return places
+        return place_chips(self._chips, width, self._look)
+
+
+def place_chips(chips: tuple[Chip, ...], width: int, look: Look) -> list[tuple[Chip, QRectF]]:
+    """Return each chip with its place in rows of a width; one that is too long is shortened."""
+    metrics = QFontMetrics(look.font(CAPTION, MEDIUM))
+    high, gap, x, y = look.px(20), look.px(6), 0.0, 0.0
+    places = []
+    for chip in chips:
+        wide = min(metrics.horizontalAdvance(chip.text) + look.px(20), width)
+        if x and x + wide > width:
+            x, y = 0.0, y + high + look.px(4)
+        places.append((chip, QRectF(x, y, wide, high)))
+        x += wide + gap
+    return places
 
 
 def paint_chip(painter: QPainter, box: QRectF, chip: Chip, look: Look) -> None:

@@ -12,7 +12,7 @@ from pkri_desktop.domain.pace import TurnState
 from pkri_desktop.domain.sheet import SheetStatus
 from pkri_desktop.ui.models.schedule_model import ALL_ROOMS, LINE_ROLE
 from pkri_desktop.ui.theme import BODY, CAPTION, MEDIUM, SECONDARY, SEMIBOLD
-from pkri_desktop.ui.widgets.shapes import SIGN, paint_sign
+from pkri_desktop.ui.widgets.shapes import SIGN, paint_noted, paint_sign
 from pkri_desktop.ui.wording import Wording, short_agency
 
 if TYPE_CHECKING:
@@ -94,7 +94,11 @@ class ScheduleDelegate(QStyledItemDelegate):
         write(QRect(x, lower, aside - 4, high), look.font(CAPTION), "muted", entry.code)
         write(QRect(text_x, upper, room_for_text, high), strong,
               "muted" if dim else "ink", entry.name)  # fmt: skip
-        write(QRect(text_x, lower, room_for_text, high), soft,
+        below = QRect(text_x, lower, room_for_text, high)
+        if line.progress is not None and line.progress.notes:
+            noted = paint_noted(painter, QRectF(below), line.progress.notes, "muted", look)
+            below.setWidth(below.width() - noted - look.px(6))
+        write(below, soft,
               "accent" if selected else "muted", self._second(line))  # fmt: skip
         if line.assigned:
             place = QRectF(

@@ -62,6 +62,26 @@ def paint_hatching(painter: QPainter, box: QRect, look: Look) -> None:
     painter.restore()
 
 
+def paint_noted(painter: QPainter, box: QRectF, notes: int, token: str, look: Look) -> int:
+    """Paint a pencil and how many notes there are, to the right of a box; return its width."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(look.font(CAPTION, SEMIBOLD))
+    painter.setPen(look.colour(token))
+    text, unit = str(notes), look.px(10) / 10
+    wide = painter.fontMetrics().horizontalAdvance(text)
+    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+    painter.translate(box.right() - wide - 15 * unit, box.center().y() - 5 * unit)
+    painter.scale(unit, unit)
+    painter.setPen(_pen(look, token, 1.2))
+    painter.drawPolygon(
+        [QPointF(0.5, 9.5), QPointF(1.2, 6.6), QPointF(7, 0.8), QPointF(9.2, 3), QPointF(3.4, 8.8)]
+    )
+    painter.drawLine(QPointF(5.6, 2.2), QPointF(7.8, 4.4))
+    painter.restore()
+    return int(wide + 15 * unit)
+
+
 def _pen(look: Look, token: str, width: float) -> QPen:
     return QPen(
         look.colour(token),

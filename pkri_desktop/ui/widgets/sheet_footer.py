@@ -9,13 +9,16 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pkri_desktop.ui.actions import keys_of, words_of
-from pkri_desktop.ui.widgets.labels import WideButton, toned
+from pkri_desktop.ui.widgets.labels import WideButton, retone, toned
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from pkri_desktop.ui.theme import Look
+
 
 _GAP = 8  # between buttons
+_CUT = 12  # how much narrower the style sheet makes a tight button
 
 
 class ActionButton(WideButton):
@@ -64,8 +67,11 @@ class SheetFooter(QWidget):
 
     gap_wanted = Signal()
 
-    def __init__(self, absent: QAction, recuse: QAction, reopen: QAction, finish: QAction) -> None:
+    def __init__(
+        self, look: Look, absent: QAction, recuse: QAction, reopen: QAction, finish: QAction
+    ) -> None:
         super().__init__()
+        self._look = look
         self._gap = WideButton()
         self._gap.setProperty("kind", "gap")
         self._gap.clicked.connect(self.gap_wanted)
@@ -116,6 +122,8 @@ class SheetFooter(QWidget):
         buttons = self._width_of_buttons(with_key=True)
         self._finish.set_show_key(buttons <= self.width())
         buttons = self._width_of_buttons(with_key=self._finish.show_key)
+        for button in self._buttons:
+            retone(button, "tight", "true" if buttons > self.width() + _GAP else "false")
         for said, (long, short) in self._words.items():
             beside = [words for words in (long, short) if self._width_of(said, words) + _GAP
                       <= self.width() - buttons]  # fmt: skip
@@ -131,8 +139,12 @@ class SheetFooter(QWidget):
     def _width_of_buttons(self, *, with_key: bool) -> int:
         shown = [button for button in self._buttons if not button.isHidden()]
         without = 0 if with_key == self._finish.show_key else self._finish.width_of_key()
-        width = sum(int(button.sizeHint().width()) + _GAP for button in shown)
+        width = sum(int(button.sizeHint().width()) + _GAP + self._cut(button) for button in shown)
         return width + without if with_key else width - without
+
+    def _cut(self, button: ActionButton) -> int:
+        """Return by how much a tight button is narrower than usual."""
+        return self._look.px(_CUT) if button.property("tight") == "true" else 0
 
     @staticmethod
     def _width_of(said: QAbstractButton | QLabel, words: str) -> int:

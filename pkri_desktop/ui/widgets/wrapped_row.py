@@ -29,8 +29,9 @@ class WrappedRow(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the width of one row, and the height of what is placed now."""
-        wide = sum(part.sizeHint().width() + self._gap for part in self._parts) - self._gap
-        low = max((part.geometry().bottom() + 1 for part in self._parts), default=0)
+        shown = self._shown
+        wide = sum(part.sizeHint().width() + self._gap for part in shown) - self._gap
+        low = max((part.geometry().bottom() + 1 for part in shown), default=0)
         return QSize(wide, low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -45,13 +46,17 @@ class WrappedRow(QWidget):
         return super().event(event)
 
     @property
+    def _shown(self) -> list[QWidget]:
+        return [part for part in self._parts if not part.isHidden()]
+
+    @property
     def _gap(self) -> int:
         return self._look.px(_GAP)
 
     def _place(self) -> None:
         x = y = 0
-        for part in self._parts:
-            size = part.sizeHint()
+        for part in self._shown:
+            size = part.sizeHint().boundedTo(QSize(max(self.width(), 1), part.sizeHint().height()))
             if x and x + size.width() > self.width():
                 x, y = 0, y + size.height() + self._gap
             part.setGeometry(x, y, size.width(), size.height())

@@ -476,3 +476,15 @@ def test_a_note_on_an_entry_begins_no_sheet(room: Room, entry: str) -> None:
 def test_a_tag_that_no_record_can_hold_is_refused(room: Room, entry: str) -> None:
     reason, _ = refused(room, lambda: room.write_note("a1", entry, None, "x", "t" * 41))
     assert reason == Reason.RECORD_MALFORMED
+
+
+def test_a_removed_note_that_is_put_back_keeps_its_stamp(room: Room, entry: str) -> None:
+    room.day.time("a1", entry, Session.started)
+    note_id, _ = room.write_note("a1", entry, None, "satu", "")
+    [before] = room.notes("a1", entry)
+    room.write_note("a1", entry, note_id, "", "")
+    room.day.time("a1", entry, Session.advanced)
+
+    room.write_note("a1", entry, note_id, "satu", "")
+
+    assert room.notes("a1", entry) == (before,)
