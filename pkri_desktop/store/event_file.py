@@ -13,7 +13,6 @@ from pkri_desktop.domain.errors import Reason, Refusal, refusal_of
 from pkri_desktop.runtime.locks import FileLock, HeldElsewhereError
 from pkri_desktop.store.card import Card, keep_card
 from pkri_desktop.store.connection import connect, database_errors, refusal_of_database, writable
-from pkri_desktop.store.days import Days
 from pkri_desktop.store.mirror import NO_TURN, Mirror, TurnName
 from pkri_desktop.store.notes import Notes
 from pkri_desktop.store.queries import Queries
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pkri_desktop.store.closings import Closings
+    from pkri_desktop.store.days import Days
     from pkri_desktop.store.disputes import Disputes
     from pkri_desktop.store.inspection import Inspection
     from pkri_desktop.store.ledger import Ledger
@@ -209,6 +209,8 @@ class EventFile:
     @cached_property
     def days(self) -> Days:
         """Return what was said of the day as it went."""
+        from pkri_desktop.store.days import Days  # noqa: PLC0415 -- after the first paint
+
         return Days(self._connection)
 
     @cached_property

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from pkri_desktop.domain.note import USES, tag_typed
+from pkri_desktop.domain.session import Stage
+from pkri_desktop.ui.day_wording import DayWording, clock_words
 from pkri_desktop.ui.wording import TAGS, Wording
 
 if TYPE_CHECKING:
@@ -22,23 +24,15 @@ class NoteWording(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._wording = Wording()
+        self._wording, self._days = Wording(), DayWording()
 
     def stamp(self, note: Note) -> str:
         """Return when a note was begun, such as ``10.07 · paparan 02:10``."""
         when = note.written.replace(":", ".")
-        stage = self.stage(note.stage)
+        stage = self._days.stage_name(Stage(note.stage)) if note.stage else ""
         if not stage:
             return when
-        return f"{when} · {stage} {note.elapsed // 60:02}:{note.elapsed % 60:02}"
-
-    def stage(self, stage: str) -> str:
-        """Return the name of a stage of the session; empty for none."""
-        return {
-            "presentation": self.tr("presentation"),
-            "interview": self.tr("interview"),
-            "pause": self.tr("pause"),
-        }.get(stage, "")
+        return f"{when} · {stage} {clock_words(note.elapsed)}"
 
     def use(self, use: str) -> str:
         """Return what a note is for; empty for nothing in particular."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pkri_desktop.domain.errors import Refusal
     from pkri_desktop.domain.note import Note, NoteMarks
-    from pkri_desktop.domain.roster import Assessor, Event, Panel
+    from pkri_desktop.domain.roster import Assessor, Entry, Event, Panel
     from pkri_desktop.domain.rubric import Criterion, Rubric
     from pkri_desktop.domain.schedule import Break
     from pkri_desktop.domain.sheet import ScoreSheet
@@ -71,6 +71,11 @@ class RoomPort(Protocol):
     @property
     def path(self) -> Path:
         """Return where the file is."""
+        ...
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """Return all entries by id."""
         ...
 
     def schedule(self) -> tuple[ScheduleRow, ...]:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from pkri_desktop.domain.pace import TurnState
 from pkri_desktop.domain.schedule import local_time
+from pkri_desktop.ui.day_wording import DayWording, clock_words
 from pkri_desktop.ui.notices import WRONG
-from pkri_desktop.ui.wording import Wording, clock_words
 
 if TYPE_CHECKING:
     from pkri_desktop.domain.errors import Refusal
@@ -29,7 +29,7 @@ class Sessions(QObject):
 
     def __init__(self, window: MainWindow, settings: Settings) -> None:
         super().__init__(window.content)
-        self._window, self._settings, self._wording = window, settings, Wording()
+        self._window, self._settings, self._wording = window, settings, DayWording()
         self._actions, self._timing = window.content.menu_actions, window.content.timing
         self.clock: ClockWindow | None = None
         actions, timing = self._actions, self._timing

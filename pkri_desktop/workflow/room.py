@@ -16,11 +16,9 @@ from pkri_desktop.domain.holder import Holder, Role
 from pkri_desktop.domain.note import NO_MARKS
 from pkri_desktop.domain.schedule import local_time
 from pkri_desktop.domain.sheet import Decision, SheetStatus, status_of
-from pkri_desktop.workflow.day import Day, ScheduleRow
 from pkri_desktop.workflow.keys import Keys, KeyState
 from pkri_desktop.workflow.opening import open_event
 from pkri_desktop.workflow.sample_keys import SAMPLE_CODE, SAMPLE_PASSPHRASE
-from pkri_desktop.workflow.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,9 +35,11 @@ if TYPE_CHECKING:
     from pkri_desktop.identity.signer import SoftwareSigner
     from pkri_desktop.runtime.clock import Clock
     from pkri_desktop.store.event_file import EventFile
+    from pkri_desktop.workflow.day import Day, ScheduleRow
     from pkri_desktop.workflow.paper import SheetJob
     from pkri_desktop.workflow.profile import Profile
     from pkri_desktop.workflow.scoring import Scoring
+    from pkri_desktop.workflow.writing import Writing
 
 log = logging.getLogger(__name__)
 
@@ -85,11 +85,15 @@ class Room:
     @cached_property
     def writing(self) -> Writing:
         """Return how an assessor's word gets into the file."""
+        from pkri_desktop.workflow.writing import Writing  # noqa: PLC0415 -- slow import
+
         return Writing(self)
 
     @cached_property
     def day(self) -> Day:
         """Return how the day goes: sessions, and who presents when after all."""
+        from pkri_desktop.workflow.day import Day  # noqa: PLC0415 -- after the first paint
+
         return Day(self)
 
     @cached_property

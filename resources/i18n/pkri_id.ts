@@ -575,6 +575,53 @@
     </message>
 </context>
 <context>
+    <name>DayWording</name>
+    <message>
+        <source>presentation</source>
+        <translation>paparan</translation>
+    </message>
+    <message>
+        <source>interview</source>
+        <translation>wawancara</translation>
+    </message>
+    <message>
+        <source>pause</source>
+        <translation>jeda</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>selesai</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>belum mulai</translation>
+    </message>
+    <message>
+        <source>{stage}, held</source>
+        <translation>{stage}, ditahan</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>menunggu</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>berlangsung</translation>
+    </message>
+    <message>
+        <source>session over</source>
+        <translation>sesi selesai</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>tidak hadir</translation>
+    </message>
+    <message>
+        <source>put off</source>
+        <translation>ditunda</translation>
+    </message>
+</context>
+<context>
     <name>Desktop</name>
     <message>
         <source>Open an event file or a kit</source>
@@ -1366,15 +1413,15 @@ Berlaku sampai {record}</translation>
     <name>NoteWording</name>
     <message>
         <source>presentation</source>
-        <translation>paparan</translation>
+        <translation type="vanished">paparan</translation>
     </message>
     <message>
         <source>interview</source>
-        <translation>wawancara</translation>
+        <translation type="vanished">wawancara</translation>
     </message>
     <message>
         <source>pause</source>
-        <translation>jeda</translation>
+        <translation type="vanished">jeda</translation>
     </message>
     <message>
         <source>strength</source>
@@ -3261,39 +3308,39 @@ Berlaku sampai {record}</translation>
     </message>
     <message>
         <source>presentation</source>
-        <translation>paparan</translation>
+        <translation type="vanished">paparan</translation>
     </message>
     <message>
         <source>interview</source>
-        <translation>wawancara</translation>
+        <translation type="vanished">wawancara</translation>
     </message>
     <message>
         <source>pause</source>
-        <translation>jeda</translation>
+        <translation type="vanished">jeda</translation>
     </message>
     <message>
         <source>over</source>
-        <translation>selesai</translation>
+        <translation type="vanished">selesai</translation>
     </message>
     <message>
         <source>{stage}, held</source>
-        <translation>{stage}, ditahan</translation>
+        <translation type="vanished">{stage}, ditahan</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation>menunggu</translation>
+        <translation type="vanished">menunggu</translation>
     </message>
     <message>
         <source>under way</source>
-        <translation>berlangsung</translation>
+        <translation type="vanished">berlangsung</translation>
     </message>
     <message>
         <source>session over</source>
-        <translation>sesi selesai</translation>
+        <translation type="vanished">sesi selesai</translation>
     </message>
     <message>
         <source>put off</source>
-        <translation>ditunda</translation>
+        <translation type="vanished">ditunda</translation>
     </message>
     <message>
         <source>Monday</source>

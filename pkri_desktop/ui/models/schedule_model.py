@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from pkri_desktop.domain.pace import TurnState
 from pkri_desktop.domain.sheet import SheetStatus
+from pkri_desktop.ui.day_wording import DayWording
 from pkri_desktop.ui.seat import SETTLED
 from pkri_desktop.ui.wording import Wording
 
@@ -114,7 +115,7 @@ class ScheduleModel(QAbstractListModel):
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self._seat = seat
-        self._wording = Wording()
+        self._wording, self._days = Wording(), DayWording()
         self._room = ALL_ROOMS
         self._all: list[Line] = []  # of the room, wanted or not: one walks along these
         self._lines: list[Line] = []
@@ -229,7 +230,7 @@ class ScheduleModel(QAbstractListModel):
         assert line.row is not None  # noqa: S101 -- a line is one or the other
         entry = line.row.entry
         words = [line.time, entry.code, entry.name, entry.presenter]
-        words.append(self._wording.turn(line.turn or line.row.state))
+        words.append(self._days.turn(line.turn or line.row.state))
         if line.progress is not None and line.assigned:
             words.append(self._wording.progress(line.progress))
         if line.progress is not None and line.progress.notes:

@@ -198,7 +198,7 @@ class ChooserPage(QWidget):
 
     def offer(self, assessor_id: str) -> None:
         """Read progress again and put the cursor on this assessor."""
-        entries = [row.entry.id for row in self._room.schedule()]
+        entries = [*self._room.entries]
         for row, assessor in zip(self.list.rows, self._assessors, strict=True):
             progress = self._room.progress(assessor.id)
             own = [entry for entry in entries if self._room.assigned(assessor.id, entry)]

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter
 from PySide6.QtWidgets import QWidget
 
 from pkri_desktop.domain.session import Stage
+from pkri_desktop.ui.day_wording import DayWording, clock_words
 from pkri_desktop.ui.theme import SEMIBOLD
-from pkri_desktop.ui.wording import Wording, clock_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QScreen
@@ -27,7 +27,7 @@ class ClockWindow(QWidget):
 
     def __init__(self, timing: Timing, look: Look, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self._timing, self._look, self._wording = timing, look, Wording()
+        self._timing, self._look, self._wording = timing, look, DayWording()
         self.setWindowTitle(self.tr("Session clock"))
         self.setMinimumSize(320, 180)
         self.resize(960, 540)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pkri_desktop.domain.pace import TurnState
 from pkri_desktop.domain.sheet import SheetStatus
+from pkri_desktop.ui.day_wording import DayWording
 from pkri_desktop.ui.models.schedule_model import ALL_ROOMS, LINE_ROLE
 from pkri_desktop.ui.theme import BODY, CAPTION, MEDIUM, SECONDARY, SEMIBOLD
 from pkri_desktop.ui.widgets.shapes import SIGN, paint_noted, paint_sign
@@ -33,7 +34,7 @@ class ScheduleDelegate(QStyledItemDelegate):
         super().__init__(model)
         self._look = look
         self._model = model
-        self._wording = Wording()
+        self._wording, self._days = Wording(), DayWording()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -115,7 +116,7 @@ class ScheduleDelegate(QStyledItemDelegate):
         if line.assigned and status is not None and status in _AWAY | {SheetStatus.CONFLICT}:
             words.insert(0, self._wording.status(status).capitalize())
         elif line.turn in _TOLD:
-            words.insert(0, self._wording.turn(line.turn).capitalize())
+            words.insert(0, self._days.turn(line.turn).capitalize())
         elif line.entry_id == self._model.following():
             words.insert(0, self.tr("Next"))
         return " · ".join(words)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QTabBar, QVBoxL
 
 from pkri_desktop.domain.pace import Turn, TurnState, pace_of, remaining_of
 from pkri_desktop.domain.schedule import local_time
+from pkri_desktop.ui.day_wording import DayWording
 from pkri_desktop.ui.models.schedule_model import ALL_ROOMS, ScheduleModel, Shown
 from pkri_desktop.ui.widgets.choice import Choice
 from pkri_desktop.ui.widgets.labels import retone, toned
@@ -174,7 +175,7 @@ class SchedulePanel(QWidget):
 
     def _choices(self) -> Choice:
         """Return the choice of which entries are shown."""
-        box, wording = Choice(self.tr("Entries shown")), self._wording
+        box, wording = Choice(self.tr("Entries shown")), DayWording()
         box.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(6)
         box.addItem(self.tr("All of them"), Shown())

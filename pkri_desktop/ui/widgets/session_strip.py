@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from pkri_desktop.domain.session import Stage
+from pkri_desktop.ui.day_wording import DayWording, clock_words
 from pkri_desktop.ui.widgets.labels import retone, toned
 from pkri_desktop.ui.widgets.stage_bar import Part, StageBar
-from pkri_desktop.ui.wording import Wording, clock_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QResizeEvent
@@ -31,7 +31,7 @@ class SessionStrip(QWidget):
         super().__init__()
         self.setObjectName("session")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._timing, self._look, self._wording = timing, look, Wording()
+        self._timing, self._look, self._wording = timing, look, DayWording()
         self.stage = toned("stage")
         self.time = toned("clock")
         self.whose = toned("muted")
