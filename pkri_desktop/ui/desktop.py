@@ -252,9 +252,13 @@ class Desktop(QObject):
         Nothing is lost that was shown as saved: it can be recovered.
         """
         refusal = self._room.file.refusal_for(error) if self._room is not None else None
-        if refusal is not None:
-            self.say(self.sentence(refusal), WRONG)
-        return refusal is not None
+        if refusal is None:
+            return False
+        if isinstance(self.window, MainWindow) and self.window.is_broken:
+            self.close()
+            self.show_start("")
+        self.say(self.sentence(refusal), WRONG)
+        return True
 
     # Inside
 

@@ -60,6 +60,9 @@ class MainWindow(QMainWindow):
         commands: what else the menu starts.
         notices: passes messages to the user; the window shows them.
         presence: knows whether anybody is there.
+
+    Attributes:
+        is_broken: whether it could not be built, since the file could not be read.
     """
 
     def __init__(
@@ -87,6 +90,7 @@ class MainWindow(QMainWindow):
         self._presence = presence
         self._given_up = False
         self._closed = False
+        self.is_broken = False
         self._hidden_for_room: set[str] = set()
         self._dock_widths: tuple[float, ...] = ()  # as they were last, at the usual text size
         self._content: Content | None = None
@@ -396,8 +400,13 @@ class MainWindow(QMainWindow):
         self._allow()
 
     def _complete(self) -> None:
-        if not self._closed:
+        if self._closed or self.is_broken:
+            return
+        try:
             self.content  # noqa: B018 -- builds it
+        except BaseException:
+            self.is_broken = True  # and not tried again at each paint
+            raise
 
     def _begin(self) -> None:
         if self.room.read_only:
@@ -422,7 +431,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(" — ".join(part for part in named if part))
 
     def _on_told(self, notice: Notice) -> None:
-        if self._content is None:  # the bar that hears it is not there yet
+        if self._content is None and not self.is_broken:  # the bar that hears it is not there yet
             self.content.notice.show_notice(notice)
 
     def _allow(self) -> None:

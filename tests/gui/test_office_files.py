@@ -171,7 +171,7 @@ def damage(path: Path) -> None:
 @pytest.mark.parametrize("eighth", range(1, 8))
 @pytest.mark.parametrize("whose", ["office", "panel"])
 def test_file_damaged_in_its_middle_is_said_to_be_wherever_that_shows(
-    desktop: Desktop, files: Files, whose: str, eighth: int
+    qtbot: QtBot, desktop: Desktop, files: Files, whose: str, eighth: int
 ) -> None:
     path = files.office if whose == "office" else files.panel
     data = bytearray(path.read_bytes())
@@ -179,7 +179,11 @@ def test_file_damaged_in_its_middle_is_said_to_be_wherever_that_shows(
     data[place : place + 9_000] = bytes(byte ^ 0x5A for byte in data[place : place + 9_000])
     path.write_bytes(data)
 
-    desktop.begin(path)
+    with qtbot.captureExceptions() as errors:
+        desktop.begin(path)
+        qtbot.wait(50)
+    for _, error, _ in errors:  # as the program's own hook does
+        assert desktop.tell_failure(error)
 
     if desktop.window is None:
         assert desktop._start is not None
