@@ -143,6 +143,8 @@ class Actions(QObject):
         self.close = self._new(self.tr("&Close"), *keys)
 
     def _make_edit(self) -> None:
+        self.undo = self._new(self.tr("&Undo the score"), "Ctrl+Z")
+        self.redo = self._new(self.tr("Redo the sc&ore"), "Ctrl+Shift+Z", "Ctrl+Y")
         self.edit_score = self._new(self.tr("&Edit the score"), "F2", local=True)
         self.clear = self._new(self.tr("Clear the score or &remove the note"), "Del", local=True)
         self.write_note = self._new(self.tr("Write a &note, or back to the scores"), "Ctrl+J")

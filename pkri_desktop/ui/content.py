@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from pkri_desktop.ui.actions import Actions
+from pkri_desktop.ui.history import History
 from pkri_desktop.ui.pages.sheet_page import SheetPage
 from pkri_desktop.ui.timing import Timing
 from pkri_desktop.ui.widgets.bars import NoticeBar
@@ -58,6 +59,7 @@ class Content(QObject):
         self.sheet = SheetPage(seat, look, self.menu_actions, sentence)
         self.schedule = SchedulePanel(seat, look)
         self.notes = NotesPanel(seat, look, sentence)
+        self.history = History(seat, self)
         self.timing = Timing(seat, settings, self)
         self.session = SessionStrip(self.timing, look, self.menu_actions)
         self.session.hide()  # until a sheet is shown

@@ -48,7 +48,8 @@ class Menus(QObject):
         )  # fmt: skip
         self._add(
             self._edit,
-            actions.edit_score, actions.clear, None, actions.write_note, actions.new_note,
+            actions.undo, actions.redo, None, actions.edit_score, actions.clear, None,
+            actions.write_note, actions.new_note,
             *actions.tags.values(), None, *actions.uses.values(), actions.share,
             actions.on_criterion, None, actions.day_notes, actions.search_notes,
         )  # fmt: skip

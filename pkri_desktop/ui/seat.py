@@ -36,6 +36,7 @@ class Seat(QObject):
         sat: another assessor scores now.
         turned: another entry lies open now.
         touched: a write returned; what it touched.
+        scored: a score was given: entry, criterion, and from what to what in steps.
         unsaved: a write of something typed was refused, so that it is on screen only.
     """
 
@@ -43,6 +44,7 @@ class Seat(QObject):
     sat = Signal()
     turned = Signal()
     touched = Signal(object)
+    scored = Signal(str, str, object, object)
     unsaved = Signal()
 
     def __init__(self, room: RoomPort, parent: QObject | None = None) -> None:

@@ -64,6 +64,16 @@ class Wiring(QObject):
 
     def _connect_edit(self) -> None:
         actions = self._content.menu_actions
+        history = self._content.history
+        actions.undo.triggered.connect(lambda: history.undo())
+        actions.redo.triggered.connect(lambda: history.redo())
+        history.changed.connect(self._allow_undoing)
+        history.went.connect(self._go_to_criterion)
+        history.refused.connect(
+            lambda refusal: self._content.sheet.say(self._window.sentence(refusal))
+        )
+        self._content.sheet.shown.connect(self._allow_undoing)
+        self._allow_undoing()
         actions.edit_score.triggered.connect(lambda: self._content.sheet.view.edit_score())
         actions.clear.triggered.connect(self._clear)
         actions.write_note.triggered.connect(self._write_note_or_score)
@@ -140,6 +150,19 @@ class Wiring(QObject):
     def _note(self, deed: Callable[[], None]) -> None:
         self._show(self._content.notes_dock)
         deed()
+
+    def _allow_undoing(self) -> None:
+        actions, history = self._content.menu_actions, self._content.history
+        may = self._window.at_sheet and self._window.seat.scores_here
+        actions.undo.setEnabled(may and history.can_undo)
+        actions.redo.setEnabled(may and history.can_redo)
+
+    def _go_to_criterion(self, _entry: str, criterion: str) -> None:
+        view, model = self._content.sheet.view, self._content.sheet.model
+        rows = [row for row in range(model.rowCount()) if model.criterion(row).id == criterion]
+        if rows:
+            view.go_to(rows[0])
+        view.setFocus()
 
     def _leave_then(self, deed: object) -> None:
         self._window.seat.leave()

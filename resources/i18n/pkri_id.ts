@@ -44,6 +44,14 @@
         <translation>&amp;Tutup</translation>
     </message>
     <message>
+        <source>&amp;Undo the score</source>
+        <translation>Urun&amp;gkan skor</translation>
+    </message>
+    <message>
+        <source>Redo the sc&amp;ore</source>
+        <translation>U&amp;langi skor</translation>
+    </message>
+    <message>
         <source>&amp;Edit the score</source>
         <translation>&amp;Ubah skor</translation>
     </message>

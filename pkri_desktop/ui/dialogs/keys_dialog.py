@@ -38,7 +38,7 @@ class KeysDialog(QDialog):
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(24, 8, 24, 8)
         columns.setSpacing(36)
-        own = (actions.edit_score, actions.gap, actions.clear)
+        own = (actions.undo, actions.redo, actions.edit_score, actions.gap, actions.clear)
         scoring = [
             ("0 … 9", self.tr("type a score; typing begins at once")),
             ("Enter", self.tr("save it and go to the next gap")),

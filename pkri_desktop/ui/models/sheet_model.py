@@ -225,6 +225,7 @@ class SheetModel(QAbstractTableModel):
             self._forget(index, key)
             return True
         assessor, entry = self._sheet.assessor, self._sheet.entry
+        before = self._sheet.scores.get(criterion.id)
         refusal = self._seat.write(
             lambda: self._seat.room.give_score(assessor, entry, criterion.id, steps), typed=True
         )
@@ -233,6 +234,7 @@ class SheetModel(QAbstractTableModel):
             self._leave(index, key, typed, self._sentence(refusal))
             return False
         self._forget(index, key)
+        self._seat.scored.emit(entry, criterion.id, before, steps)
         return True
 
     def retry(self) -> int:
