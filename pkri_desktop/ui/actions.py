@@ -219,6 +219,7 @@ class Actions(QObject):
 
     def _make_help(self) -> None:
         self.keys = self._new(self.tr("&Keyboard shortcuts"), "F1")
+        self.reach = self._new(self.tr("Reach anythin&g"), "Ctrl+K")
         self.fingerprint = self._new(self.tr("&Compare fingerprints"), "Ctrl+Shift+J")
         self.about = self._new(self.tr("&About PKRI Desktop"), "Ctrl+F1")
 

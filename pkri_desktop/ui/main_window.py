@@ -385,6 +385,7 @@ class MainWindow(QMainWindow):
 
     def _build_deeds(self, content: Content) -> None:
         from pkri_desktop.ui.finishing import Finishing  # noqa: PLC0415 -- after the first paint
+        from pkri_desktop.ui.reaching import Reaching  # noqa: PLC0415 -- after the first paint
         from pkri_desktop.ui.sessions import Sessions  # noqa: PLC0415 -- after the first paint
         from pkri_desktop.ui.wiring import Wiring  # noqa: PLC0415 -- after the first paint
 
@@ -397,6 +398,7 @@ class MainWindow(QMainWindow):
         self.signing.changed.connect(content.status.tell_signing)
         Wiring(self, self._settings, self._languages, self._commands)
         self.sessions = Sessions(self, self._settings)
+        self.reaching = Reaching(self)
         self._allow()
 
     def _complete(self) -> None:

@@ -71,7 +71,7 @@ class Menus(QObject):
             actions.finish, actions.gap, None, actions.following, actions.previous, None,
             actions.absent, actions.recuse, actions.reopen, None, actions.sign,
         )  # fmt: skip
-        self._add(self._help, actions.keys, actions.fingerprint, None, actions.about)
+        self._add(self._help, actions.reach, actions.keys, actions.fingerprint, None, actions.about)
 
     def _add(self, title: QAction, *actions: QAction | None) -> QMenu:
         from PySide6.QtWidgets import QMenu  # noqa: PLC0415 -- after the first paint

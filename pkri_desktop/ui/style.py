@@ -18,6 +18,9 @@ QStatusBar::item {{ border: none; }}
 #panel, #strip, #session {{ background: {surface}; }}
 #session {{ border-bottom: 1px solid {hairline}; }}
 #panel[edge="bottom"] {{ border-bottom: 1px solid {hairline}; }}
+#palette {{ background: {surface}; border: 1px solid {outline}; border-radius: 10px; }}
+#palette QListWidget::item {{ border-radius: 5px; }}
+#palette QListWidget::item:selected {{ background: {accent_tint}; }}
 #card {{ background: {surface}; border: 1px solid {hairline}; border-radius: 8px; }}
 QAbstractItemView {{ background: {surface}; border: none; outline: none; }}
 #cardView {{ background: transparent; }}

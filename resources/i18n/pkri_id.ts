@@ -232,6 +232,10 @@
         <translation>&amp;Pintasan papan ketik</translation>
     </message>
     <message>
+        <source>Reach anythin&amp;g</source>
+        <translation>&amp;Cari atau jalankan</translation>
+    </message>
+    <message>
         <source>&amp;Compare fingerprints</source>
         <translation>&amp;Bandingkan sidik jejak</translation>
     </message>
@@ -1953,6 +1957,21 @@ Berlaku sampai {record}</translation>
     <message>
         <source>Fingerprint of this file</source>
         <translation>Sidik berkas ini</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Innovator, page or action</source>
+        <translation>Peserta, halaman, atau perintah</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Yang ditemukan</translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>Tidak ada yang bernama begitu.</translation>
     </message>
 </context>
 <context>
