@@ -224,6 +224,22 @@ def notice(window: MainWindow, room: Room) -> Iterator[QWidget]:
     yield window
 
 
+def gaps(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    entries = own_entries(room)
+    at(window, entries[4], 2)
+    score(room, entries[5], less=60)
+    score(room, entries[6])
+    window.content.menu_actions.gaps.trigger()
+    window.content.menu_actions.gap.trigger()
+    yield window
+    window.content.menu_actions.entry_gaps.trigger()
+    yield window
+    at(window, entries[0])
+    window.own_pages.leave()
+    window.content.menu_actions.entry_gaps.trigger()
+    yield window
+
+
 def read_only(window: MainWindow, room: Room) -> Iterator[QWidget]:
     yield at(window, room.schedule()[0].entry.id)
 
@@ -504,6 +520,7 @@ POSES = {
     "locked": locked,
     "overfull": overfull,
     "notice": notice,
+    "gaps": gaps,
     "read-only": read_only,
     "dialogs": dialogs,
     "closing": closing,

@@ -175,4 +175,4 @@ class Finishing(QObject):
 
     def _on_closed(self) -> None:
         self.asking = None
-        self._page.view.setFocus()
+        self._window.take_keyboard()

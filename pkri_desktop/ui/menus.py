@@ -62,7 +62,8 @@ class Menus(QObject):
         self._add(
             self._scoring,
             actions.finish, actions.gap, None, actions.following, actions.previous, None,
-            actions.absent, actions.recuse, actions.reopen, None, actions.sign,
+            actions.absent, actions.recuse, actions.reopen, None, actions.sign, None,
+            actions.gaps, actions.entry_gaps,
         )  # fmt: skip
         self._add(self._help, actions.keys, actions.fingerprint, None, actions.about)
 

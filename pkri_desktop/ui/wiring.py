@@ -91,7 +91,7 @@ class Wiring(QObject):
     def _connect_scoring(self) -> None:
         window, content, actions = self._window, self._content, self._content.menu_actions
         actions.finish.triggered.connect(lambda: window.finishing.finish())
-        actions.gap.triggered.connect(lambda: content.sheet.go_to_gap())
+        actions.gap.triggered.connect(lambda: window.at_sheet and content.sheet.go_to_gap())
         actions.following.triggered.connect(lambda: self._walk(1))
         actions.previous.triggered.connect(lambda: self._walk(-1))
         actions.absent.triggered.connect(lambda: window.finishing.note_absence())

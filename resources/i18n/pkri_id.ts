@@ -144,6 +144,14 @@
         <translation>Tanda tangani lembar &amp;final</translation>
     </message>
     <message>
+        <source>&amp;Before you leave the room</source>
+        <translation>Sebelum kel&amp;uar ruangan</translation>
+    </message>
+    <message>
+        <source>&amp;What this innovator lacks</source>
+        <translation>Yang belum lengkap di p&amp;eserta ini</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>&amp;Pintasan papan ketik</translation>
     </message>
@@ -632,6 +640,105 @@
     <message>
         <source>EXAMPLE · not real assessment data</source>
         <translation>CONTOH · bukan data penilaian sungguhan</translation>
+    </message>
+</context>
+<context>
+    <name>GapsDelegate</name>
+    <message>
+        <source>Enter opens it · F8 next</source>
+        <translation>Enter membuka · F8 berikutnya</translation>
+    </message>
+</context>
+<context>
+    <name>GapsModel</name>
+    <message>
+        <source>Nothing is scored, and nobody has noted an absence.</source>
+        <translation>Belum ada skor, dan ketidakhadiran belum dicatat.</translation>
+    </message>
+    <message>
+        <source>Complete, but not final yet.</source>
+        <translation>Lengkap, tetapi belum final.</translation>
+    </message>
+    <message>
+        <source>Final, but not signed yet.</source>
+        <translation>Final, tetapi belum ditandatangani.</translation>
+    </message>
+    <message>
+        <source>Final without a good seal: open it again and make it final anew.</source>
+        <translation>Final tanpa segel yang sah: buka kembali, lalu selesaikan lagi.</translation>
+    </message>
+    <message>
+        <source>Records disagree; the secretariat decides.</source>
+        <translation>Rekaman berselisih; sekretariat yang memutuskan.</translation>
+    </message>
+    <message>
+        <source>Not scored: {criterion}</source>
+        <translation>Belum dinilai: {criterion}</translation>
+    </message>
+    <message>
+        <source>Score {score} without a note that explains it: {criterion}</source>
+        <translation>Skor {score} belum dijelaskan dengan catatan: {criterion}</translation>
+    </message>
+</context>
+<context>
+    <name>GapsPage</name>
+    <message>
+        <source>Whose gaps are shown</source>
+        <translation>Kelengkapan siapa yang ditampilkan</translation>
+    </message>
+    <message>
+        <source>Whole day</source>
+        <translation>Seluruh hari</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>Yang belum lengkap</translation>
+    </message>
+    <message>
+        <source>Only {code} {name}</source>
+        <translation>Hanya {code} {name}</translation>
+    </message>
+    <message>
+        <source>{n} left to do</source>
+        <translation>{n} hal belum lengkap</translation>
+    </message>
+    <message>
+        <source>Before you leave the room</source>
+        <translation>Sebelum keluar ruangan</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheets</source>
+        <translation>
+            <numerusform>%n lembar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{n} final and signed</source>
+        <translation>{n} final dan ditandatangani</translation>
+    </message>
+    <message>
+        <source>{n} recused</source>
+        <translation>{n} berhalangan</translation>
+    </message>
+    <message>
+        <source>{n} absent</source>
+        <translation>{n} tidak hadir</translation>
+    </message>
+    <message>
+        <source>{n} to be done</source>
+        <translation>{n} perlu dikerjakan</translation>
+    </message>
+    <message>
+        <source>Everything is there</source>
+        <translation>Semua lengkap</translation>
+    </message>
+    <message>
+        <source>This sheet needs nothing more.</source>
+        <translation>Tidak ada lagi yang perlu dikerjakan pada lembar ini.</translation>
+    </message>
+    <message>
+        <source>Every sheet is signed, or the reason is noted. You can hand back.</source>
+        <translation>Setiap lembar sudah ditandatangani, atau ada alasannya. Berkas dapat diserahkan.</translation>
     </message>
 </context>
 <context>
@@ -1591,11 +1698,14 @@ Berlaku sampai {record}</translation>
     </message>
 </context>
 <context>
-    <name>PageList</name>
+    <name>OwnPage</name>
     <message>
-        <source>Secretariat</source>
-        <translation type="vanished">Sekretariat</translation>
+        <source>Back to the sheet</source>
+        <translation>Kembali ke lembar</translation>
     </message>
+</context>
+<context>
+    <name>PageList</name>
     <message>
         <source>Fingerprint of this file</source>
         <translation>Sidik berkas ini</translation>
@@ -2317,10 +2427,6 @@ Berlaku sampai {record}</translation>
         <translation>Final sejak {time}, tetapi tidak ada segel sah yang menjaminnya: tidak dihitung sebelum dibuka lagi dan difinalkan ulang.</translation>
     </message>
     <message>
-        <source>Final since {time}, but no good seal vouches for it: it counts for nothing.</source>
-        <translation type="vanished">Final sejak {time}, tetapi tidak ada segel sah yang menjaminnya: tidak dihitung.</translation>
-    </message>
-    <message>
         <source>Recused: {reason}. This sheet counts for nothing.</source>
         <translation>Berhalangan: {reason}. Lembar ini tidak dihitung.</translation>
     </message>
@@ -2674,10 +2780,6 @@ Berlaku sampai {record}</translation>
     <message>
         <source>Everybody</source>
         <translation>Semua orang</translation>
-    </message>
-    <message>
-        <source>Secretariat</source>
-        <translation type="vanished">Sekretariat</translation>
     </message>
 </context>
 <context>
