@@ -33,6 +33,7 @@ from pkri_desktop.ui.pages import (
     RECEIVE,
     TRAIL,
 )
+from pkri_desktop.ui.pages.grid_page import GridPage
 from pkri_desktop.ui.panel_closing import PanelClosing
 from tests.gui.day import (
     application,
@@ -237,6 +238,32 @@ def gaps(window: MainWindow, room: Room) -> Iterator[QWidget]:
     at(window, entries[0])
     window.own_pages.leave()
     window.content.menu_actions.entry_gaps.trigger()
+    yield window
+
+
+def grid(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    entries = own_entries(room)
+    at(window, entries[5], 2)
+    for number, entry in enumerate(entries[5:9]):
+        score(room, entry, less=2 * number)
+    first = room.sheet("a1", entries[8]).rubric.criteria
+    room.give_score("a1", entries[8], first[1].id, 92)
+    room.give_score("a1", entries[8], first[0].id, 70)
+    window.content.menu_actions.own_scores.trigger()
+    yield window
+    page = window.own_pages.page("grid")
+    assert isinstance(page, GridPage)
+    page.view.step(0, 3)
+    page.view.edit_score("1")
+    editor = page.view._delegate.editor
+    assert editor is not None
+    editor.put_in("77")
+    yield window
+    editor.given_up.emit()
+    window.content.menu_actions.finish_all.trigger()
+    if window.finishing.asking is not None:
+        window.finishing.asking.deed.click()  # type: ignore[attr-defined]
+    settle(2_000)
     yield window
 
 
@@ -521,6 +548,7 @@ POSES = {
     "overfull": overfull,
     "notice": notice,
     "gaps": gaps,
+    "grid": grid,
     "read-only": read_only,
     "dialogs": dialogs,
     "closing": closing,

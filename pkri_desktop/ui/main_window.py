@@ -413,7 +413,7 @@ class MainWindow(QMainWindow):
         self._finishing.done_here.connect(self._go_on)
         content.sheet.shown.connect(self._allow)
         content.notes.removed.connect(self._on_note_removed)
-        content.sheet.view.cleared.connect(self._on_score_cleared)
+        content.sheet.view.cleared.connect(self.tell_cleared)
         self.signing.changed.connect(content.status.tell_signing)
         Wiring(self, self._settings, self._languages, self._commands)
         self.own_pages.connect_actions()
@@ -507,7 +507,8 @@ class MainWindow(QMainWindow):
             act=lambda: self.content.notes.put_back(note),
         )
 
-    def _on_score_cleared(self, give_again: Callable[[], None]) -> None:
+    def tell_cleared(self, give_again: Callable[[], None]) -> None:
+        """Say that a score was cleared, with the way to put it back."""
         self.notices.tell(
             self.tr("Score cleared."), INFO, action=self.tr("Put it back"), act=give_again
         )

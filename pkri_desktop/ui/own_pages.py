@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from pkri_desktop.ui.actions import Actions
+    from pkri_desktop.ui.finishing_all import FinishingAll
     from pkri_desktop.ui.main_window import MainWindow
     from pkri_desktop.ui.pages.gaps_page import GapsPage
     from pkri_desktop.ui.widgets.own_page import OwnPage
 
 GAPS: Final = "gaps"
+GRID: Final = "grid"
 
 
 class OwnPages(QObject):
@@ -30,8 +32,12 @@ class OwnPages(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._makers: dict[str, Callable[[], OwnPage]] = {GAPS: self._make_gaps}
+        self._makers: dict[str, Callable[[], OwnPage]] = {
+            GAPS: self._make_gaps,
+            GRID: self._make_grid,
+        }
         self._pages: dict[str, OwnPage] = {}
+        self._finishing_all: FinishingAll | None = None
 
     def connect_actions(self) -> None:
         """Let the actions of a new content do their deeds; the pages of the old one are gone."""
@@ -39,7 +45,8 @@ class OwnPages(QObject):
         actions = self._window.content.menu_actions
         actions.gaps.triggered.connect(lambda: self.show_gaps(whole_day=True))
         actions.entry_gaps.triggered.connect(lambda: self.show_gaps(whole_day=False))
-        actions.gap.triggered.connect(self._go_on)
+        actions.own_scores.triggered.connect(lambda: self.show(GRID))
+        actions.finish_all.triggered.connect(self._finish_all)
         actions.show_sheet.triggered.connect(lambda: self.go_back())
         for action in self._own_actions(actions):
             if self._window.room.role != "panel":
@@ -77,6 +84,13 @@ class OwnPages(QObject):
         page.show_only("" if whole_day else self._window.seat.entry)
         self.show(GAPS)
 
+    def go_to_gap(self) -> None:
+        """Go to the next thing that is missing: of the list that is shown, or of the sheet."""
+        if self.shown == GAPS:
+            self._gaps().go_on()
+        elif self._window.at_sheet:
+            self._window.content.sheet.go_to_gap()
+
     def leave(self) -> str:
         """Show the sheet again; return which page was shown, empty when none was."""
         name = self.shown
@@ -108,6 +122,7 @@ class OwnPages(QObject):
         panel, at_work = window.room.role == "panel", window.at_work
         for action in self._own_actions(actions):
             action.setEnabled(at_work and panel)
+        actions.finish_all.setEnabled(at_work and window.seat.scores_here)
         if shown:
             for action in (actions.show_sheet, actions.lock, actions.lock_settings,
                            actions.hand_back):  # fmt: skip
@@ -118,11 +133,7 @@ class OwnPages(QObject):
 
     @staticmethod
     def _own_actions(actions: Actions) -> tuple[QAction, ...]:
-        return (actions.gaps, actions.entry_gaps)
-
-    def _go_on(self) -> None:
-        if self.shown == GAPS:
-            self._gaps().go_on()
+        return (actions.gaps, actions.entry_gaps, actions.own_scores, actions.finish_all)
 
     def _gaps(self) -> GapsPage:
         return self.page(GAPS)  # type: ignore[return-value]  # as it was made
@@ -134,6 +145,24 @@ class OwnPages(QObject):
         page = GapsPage(window.seat, window.look, window.content.menu_actions)
         page.place_wanted.connect(self._open_place)
         return page
+
+    def _make_grid(self) -> OwnPage:
+        from pkri_desktop.ui.finishing_all import FinishingAll  # noqa: PLC0415 -- not at start
+        from pkri_desktop.ui.pages.grid_page import GridPage  # noqa: PLC0415 -- not at start
+
+        window = self._window
+        page = GridPage(window.seat, window.look, window.content.menu_actions, window.sentence)
+        page.entry_wanted.connect(lambda entry: self._open_place(entry, -1))
+        page.view.cleared.connect(window.tell_cleared)
+        self._finishing_all = FinishingAll(window, page)
+        return page
+
+    def _finish_all(self) -> None:
+        """Show the scores side by side, and make the complete sheets final there."""
+        if self.shown != GRID:
+            self.show(GRID)
+        if self.shown == GRID and self._finishing_all is not None:
+            self._finishing_all.begin()
 
     def _open_place(self, entry_id: str, place: int) -> None:
         """Show the sheet of an entry, at a criterion unless it is the sheet as a whole."""

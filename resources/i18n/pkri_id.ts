@@ -152,6 +152,14 @@
         <translation>Yang belum lengkap di p&amp;eserta ini</translation>
     </message>
     <message>
+        <source>&amp;My scores of the day</source>
+        <translation>Sko&amp;r saya hari ini</translation>
+    </message>
+    <message>
+        <source>Finish all &amp;complete sheets</source>
+        <translation>Selesaikan semua lembar &amp;lengkap</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>&amp;Pintasan papan ketik</translation>
     </message>
@@ -636,6 +644,29 @@
     </message>
 </context>
 <context>
+    <name>FinishingAll</name>
+    <message>
+        <source>Not final: something typed is not saved yet.</source>
+        <translation>Belum final: ada ketikan yang belum tersimpan.</translation>
+    </message>
+    <message>
+        <source>Nothing was made final: complete sheets lack a note that explains a score ({n}). Ctrl+4 shows them.</source>
+        <translation>Tidak ada yang diselesaikan: pada lembar lengkap masih ada skor tanpa penjelasan ({n} lembar). Ctrl+4 menampilkannya.</translation>
+    </message>
+    <message>
+        <source>Nothing is to be made final: no open sheet is complete.</source>
+        <translation>Tidak ada yang perlu diselesaikan: tidak ada lembar lengkap yang masih terbuka.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} sheets are final; then: {why}</source>
+        <translation>{done} dari {total} lembar sudah final; sesudah itu: {why}</translation>
+    </message>
+    <message>
+        <source>Made final: {n}. Their PDFs are being signed; you can go on.</source>
+        <translation>{n} lembar sudah final. PDF-nya sedang ditandatangani; Anda dapat melanjutkan.</translation>
+    </message>
+</context>
+<context>
     <name>Front</name>
     <message>
         <source>EXAMPLE · not real assessment data</source>
@@ -739,6 +770,66 @@
     <message>
         <source>Every sheet is signed, or the reason is noted. You can hand back.</source>
         <translation>Setiap lembar sudah ditandatangani, atau ada alasannya. Berkas dapat diserahkan.</translation>
+    </message>
+</context>
+<context>
+    <name>GridDelegate</name>
+    <message>
+        <source>VALUE</source>
+        <translation>NILAI</translation>
+    </message>
+</context>
+<context>
+    <name>GridModel</name>
+    <message>
+        <source>{one} and {other} are {difference} apart.</source>
+        <translation>{one} dan {other} berselisih {difference}.</translation>
+    </message>
+    <message>
+        <source>{one} and {other} have the same total.</source>
+        <translation>{one} dan {other} sama nilainya.</translation>
+    </message>
+    <message>
+        <source>{one} is above {other}, but {steps} lower on “{criterion}”.</source>
+        <translation>{one} di atas {other}, tetapi {steps} lebih rendah pada “{criterion}”.</translation>
+    </message>
+    <message>
+        <source>Not saved. {why}</source>
+        <translation>Belum tersimpan. {why}</translation>
+    </message>
+    <message>
+        <source>not scored</source>
+        <translation>belum dinilai</translation>
+    </message>
+</context>
+<context>
+    <name>GridPage</name>
+    <message>
+        <source>My scores of the day</source>
+        <translation>Skor saya hari ini</translation>
+    </message>
+    <message>
+        <source>Sheets made final</source>
+        <translation>Lembar yang sudah final</translation>
+    </message>
+    <message>
+        <source>{whole} of {all} sheets are complete, {final} are final. Only you see this; it compares your own scores and proposes nothing.</source>
+        <translation>{whole} dari {all} lembar lengkap, {final} final. Hanya Anda yang melihatnya; di sini skor Anda dibandingkan satu sama lain, tanpa usul apa pun.</translation>
+    </message>
+    <message>
+        <source>And {n} more pairs.</source>
+        <translation>Dan {n} pasangan lain.</translation>
+    </message>
+    <message>
+        <source>No two of your totals are close, and none is upside down.</source>
+        <translation>Tidak ada nilai yang berdekatan atau terbalik.</translation>
+    </message>
+</context>
+<context>
+    <name>GridView</name>
+    <message>
+        <source>My scores side by side</source>
+        <translation>Skor saya berdampingan</translation>
     </message>
 </context>
 <context>
@@ -1901,6 +1992,21 @@ Berlaku sampai {record}</translation>
     <message>
         <source>{file} was deleted.</source>
         <translation>{file} sudah dihapus.</translation>
+    </message>
+</context>
+<context>
+    <name>RangeBars</name>
+    <message>
+        <source>{low}–{high}: {n} times</source>
+        <translation>{low}–{high}: {n} kali</translation>
+    </message>
+    <message>
+        <source>How often I used each range: {ranges}.</source>
+        <translation>Seberapa sering tiap rentang dipakai: {ranges}.</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>belum ada</translation>
     </message>
 </context>
 <context>

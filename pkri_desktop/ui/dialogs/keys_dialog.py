@@ -54,8 +54,8 @@ class KeysDialog(QDialog):
         ]
         going = (
             actions.finish, actions.following, actions.previous, actions.absent, actions.recuse,
-            actions.reopen, actions.sign, actions.gaps, actions.entry_gaps, actions.own_room,
-            actions.all_rooms,
+            actions.reopen, actions.sign, actions.gaps, actions.entry_gaps, actions.own_scores,
+            actions.finish_all, actions.own_room, actions.all_rooms,
         )  # fmt: skip
         filing = (
             actions.change_assessor, actions.lock, actions.lock_settings, actions.open_file,

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pkri_desktop.ui.widgets.labels import WideButton, toned
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from pkri_desktop.ui.theme import Look
+
+
+_SIDE, _NARROW = 24, 800
 
 
 class OwnPage(QWidget):
@@ -53,8 +56,7 @@ class OwnPage(QWidget):
         self.foot.setSpacing(look.px(8))
         self.foot.addWidget(self.back)
         self.foot.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(look.px(24), look.px(14), look.px(24), look.px(10))
+        self._whole = whole = QVBoxLayout(self)
         whole.setSpacing(look.px(10))
         whole.addLayout(self.head)
         whole.addLayout(self.body, 1)
@@ -71,6 +73,13 @@ class OwnPage(QWidget):
     def unsaved(self) -> int:
         """Return how much of what was typed is on screen only, after trying once more."""
         return 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave less room at the sides where it is narrow."""
+        super().resizeEvent(event)
+        px = self.look.px
+        side = px(_SIDE if self.width() >= px(_NARROW) else _SIDE // 2)
+        self._whole.setContentsMargins(side, px(12), side, px(10))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Escape."""
