@@ -18,11 +18,13 @@ from shiboken6 import isValid
 
 from pkri_desktop.domain.dispute import Difference
 from pkri_desktop.domain.record import Change
+from pkri_desktop.runtime.media import Medium
 from pkri_desktop.ui.dialogs.closing_dialog import ClosingDialog, OwnClosingDialog
 from pkri_desktop.ui.dialogs.key_dialog import KeyDialog
 from pkri_desktop.ui.dialogs.key_file_dialog import KeyFileDialog
 from pkri_desktop.ui.dialogs.lock_dialog import LockDialog
 from pkri_desktop.ui.dialogs.revoke_dialog import RevokeDialog
+from pkri_desktop.ui.handing_over import HandingOver
 from pkri_desktop.ui.office_window import OfficeWindow
 from pkri_desktop.ui.pages import (
     COMPLETENESS,
@@ -264,6 +266,27 @@ def grid(window: MainWindow, room: Room) -> Iterator[QWidget]:
     if window.finishing.asking is not None:
         window.finishing.asking.deed.click()  # type: ignore[attr-defined]
     settle(2_000)
+    yield window
+
+
+def hand_over(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    at(window, own_entries(room)[4], 2)
+    stick = room.path.parent / "STIK-MERAH"
+    stick.mkdir()
+    media = (Medium(stick, "STIK-MERAH", 7_412_000_000),)
+    handing = HandingOver(window, room, window.files, lambda: media)
+    handing.begin()
+    settle(300)
+    yield window
+    room.unlock("a1", room.sample_passphrase())
+    handing.write_to(stick)
+    window.jobs.wait(20_000)
+    settle(300)
+    yield window
+    stick.rename(stick.with_name("dicabut"))
+    handing.write_to(stick)
+    window.jobs.wait(20_000)
+    settle(300)
     yield window
 
 
@@ -549,6 +572,7 @@ POSES = {
     "notice": notice,
     "gaps": gaps,
     "grid": grid,
+    "hand-over": hand_over,
     "read-only": read_only,
     "dialogs": dialogs,
     "closing": closing,

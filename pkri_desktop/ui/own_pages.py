@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 GAPS: Final = "gaps"
 GRID: Final = "grid"
+HAND_OVER: Final = "hand-over"
 
 
 class OwnPages(QObject):
@@ -59,11 +61,17 @@ class OwnPages(QObject):
         current = content.pages.currentWidget()
         return next((name for name, page in self._pages.items() if page is current), "")
 
+    def add(self, name: str, make: Callable[[], OwnPage]) -> None:
+        """Let a page be shown under a name; it is made anew in each language."""
+        self._makers[name] = make
+
     def page(self, name: str) -> OwnPage:
         """Return a page, made when it is first wanted."""
         if name not in self._pages:
             page = self._makers[name]()
             page.back_wanted.connect(self.go_back)
+            for button in page.findChildren(QPushButton):
+                button.setAutoDefault(True)  # Enter presses the one that has the keyboard
             self._pages[name] = page
         return self._pages[name]
 

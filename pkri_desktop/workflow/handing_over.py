@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pkri_desktop.documents.handover import HandOverPaper
+    from pkri_desktop.domain.roster import Assessor, Event, Panel
     from pkri_desktop.workflow.room import Room
 
 SLIP_REASON = "Berkas penilaian diserahkan"
@@ -123,15 +124,17 @@ class HandOverJob:
     """Writes package and slip into a folder. Holds the key, so it is never written down.
 
     Attributes:
-        paper: what the slip says, without what is known once the package is made.
-        at: claimed moment in milliseconds UTC.
+        assessor: whose day it is.
+        fingerprint: of the state that the package was made of, 64 digits.
     """
 
     folder: Path
     package: ReturnJob
-    paper: HandOverPaper
-    panel: str
-    at: int
+    event: Event
+    panel: Panel
+    assessor: Assessor
+    recap: Recap
+    fingerprint: str
 
     def __call__(self) -> HandedOver:
         """Write both files and read them back.
@@ -145,9 +148,7 @@ class HandOverJob:
         if not self.folder.is_dir():  # it would be made, perhaps where a stick was
             raise Refusal(Reason.MEDIUM_GONE, file=str(target))
         content = self.package.content()
-        paper = replace(self.paper, digest=hashlib.sha256(content).hexdigest())
-        author = self.package.header.author
-        paper = replace(paper, code=code_of(paper, self.panel, author))
+        paper = self._paper(hashlib.sha256(content).hexdigest())
         slip = target.with_name(f"bukti-serah-{target.stem.partition('-')[2]}.pdf")
         files = {target: content, slip: self._slip(paper)}
         try:
@@ -155,6 +156,35 @@ class HandOverJob:
         except OSError as error:
             raise self._refusal(error, target) from error
         return HandedOver(target, slip, paper, qr_modules(paper.code))
+
+    def _paper(self, digest: str) -> HandOverPaper:
+        from pkri_desktop.documents.handover import HandOverPaper  # noqa: PLC0415 -- slow import
+        from pkri_desktop.documents.wording import grouped_code  # noqa: PLC0415 -- slow import
+        from pkri_desktop.identity.certificates import fingerprint  # noqa: PLC0415 -- slow import
+
+        recap, package = self.recap, self.package
+        paper = HandOverPaper(
+            event=self.event,
+            panel=self.panel.name,
+            assessor=self.assessor.name,
+            role="ketua" if self.panel.chair == self.assessor.id else "anggota",
+            made_at=local_time(package.header.made_at, self.event.timezone),
+            sheets=recap.sheets,
+            final=recap.final,
+            unsigned=recap.unsigned,
+            recused=recap.recused,
+            absent=recap.absent,
+            missing=recap.missing,
+            total=scoring.format_decimal(recap.total),
+            records=package.records,
+            file=package.name,
+            digest=digest,
+            fingerprint=self.fingerprint,
+            words=words_of(self.fingerprint),
+            code="",
+            key_words=grouped_code(fingerprint(package.signer.chain[0]), groups=3),
+        )
+        return replace(paper, code=code_of(paper, self.panel.id, self.assessor.id))
 
     def _write(self, files: dict[Path, bytes]) -> None:
         """Write all files, or leave none that is new.
@@ -194,7 +224,7 @@ class HandOverJob:
             render_handover(paper, resources_folder() / "fonts"),
             reason=SLIP_REASON,
             location=paper.event.city,
-            signed_at=moment(self.at, paper.event.timezone),
+            signed_at=moment(self.package.header.made_at, paper.event.timezone),
         )
         verdict = verify_pdf(signed, signer.chain[-1])
         if not verdict.valid:
@@ -208,35 +238,9 @@ def hand_over(room: Room, assessor_id: str, folder: Path) -> HandOverJob:
     Raises:
         Refusal: the key is locked, or it is the secretariat's own file.
     """
-    from pkri_desktop.documents.handover import HandOverPaper  # noqa: PLC0415 -- slow import
-    from pkri_desktop.documents.wording import grouped_code  # noqa: PLC0415 -- slow import
-    from pkri_desktop.identity.certificates import fingerprint  # noqa: PLC0415 -- slow import
-
     package = prepare_return(room, assessor_id)
-    panel, recap, at = room.panel, recap_of(room, assessor_id), package.header.made_at
-    if panel is None:  # prepare_return has refused it
+    assessor = next((one for one in room.assessors() if one.id == assessor_id), None)
+    if room.panel is None or assessor is None:
         raise Refusal(Reason.SCORE_NOT_ASSIGNED)
-    names = {assessor.id: assessor.name for assessor in room.assessors()}
-    digits = room.fingerprint()
-    paper = HandOverPaper(
-        event=room.event,
-        panel=panel.name,
-        assessor=names.get(assessor_id, assessor_id),
-        role="ketua" if panel.chair == assessor_id else "anggota",
-        made_at=local_time(at, room.event.timezone),
-        sheets=recap.sheets,
-        final=recap.final,
-        unsigned=recap.unsigned,
-        recused=recap.recused,
-        absent=recap.absent,
-        missing=recap.missing,
-        total=scoring.format_decimal(recap.total),
-        records=package.records,
-        file=package.name,
-        digest="",
-        fingerprint=digits,
-        words=words_of(digits),
-        code="",
-        key_words=grouped_code(fingerprint(package.signer.chain[0]), groups=3),
-    )
-    return HandOverJob(folder, package, paper, panel.id, at)
+    recap = recap_of(room, assessor_id)
+    return HandOverJob(folder, package, room.event, room.panel, assessor, recap, room.fingerprint())

@@ -513,14 +513,6 @@
         <source>Open the newer kit</source>
         <translation>Buka paket yang baru</translation>
     </message>
-    <message>
-        <source>Where shall the returned file go?</source>
-        <translation>Di folder mana berkas kembali disimpan?</translation>
-    </message>
-    <message>
-        <source>Handed back: {file}, {records} records, {sheets} signed sheets.</source>
-        <translation>Diserahkan: {file}, {records} rekaman, {sheets} lembar bertanda tangan.</translation>
-    </message>
 </context>
 <context>
     <name>DifferencesPage</name>
@@ -833,6 +825,121 @@
     </message>
 </context>
 <context>
+    <name>HandOverPage</name>
+    <message>
+        <source>Hand over</source>
+        <translation>Serahkan</translation>
+    </message>
+    <message>
+        <source>My sheets</source>
+        <translation>Lembar saya</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Sedang menulis</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;folder…</source>
+        <translation>Pilih &amp;folder…</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} dari {all}</translation>
+    </message>
+    <message>
+        <source>not signed yet: {codes}</source>
+        <translation>belum ditandatangani: {codes}</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>Final</translation>
+    </message>
+    <message>
+        <source>Recused</source>
+        <translation>Berhalangan</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>Tidak hadir</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Belum selesai</translation>
+    </message>
+    <message>
+        <source>You can hand over now all the same. Finish what is missing later and hand over once more: the newest file contains the older ones.</source>
+        <translation>Sekarang pun boleh diserahkan. Selesaikan kemudian yang belum, lalu serahkan sekali lagi: berkas yang terbaru memuat yang sebelumnya.</translation>
+    </message>
+    <message>
+        <source>Where shall it go?</source>
+        <translation>Ditulis ke mana?</translation>
+    </message>
+    <message>
+        <source>Hand over once more</source>
+        <translation>Serahkan sekali lagi</translation>
+    </message>
+    <message>
+        <source>✓ Handed over at {time}, and read back</source>
+        <translation>✓ Diserahkan pukul {time} dan dibaca kembali</translation>
+    </message>
+    <message>
+        <source>{n} of {all} final</source>
+        <translation>{n} dari {all} final</translation>
+    </message>
+    <message>
+        <source>{file} · records: {n}</source>
+        <translation>{file} · {n} rekaman</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Bukti serah</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Lembar</translation>
+    </message>
+    <message>
+        <source>Sum of totals</source>
+        <translation>Jumlah nilai</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Sidik data</translation>
+    </message>
+    <message>
+        <source>QR code for the secretariat: panel, assessor, sheets, missing, sum of totals, fingerprint</source>
+        <translation>Kode QR untuk sekretariat: panel, penilai, lembar, yang belum selesai, jumlah nilai, sidik data</translation>
+    </message>
+    <message>
+        <source>The file is signed and closed: only the secretariat can open it. Handing over again does no harm; the newest file contains the older ones. Ask for the receipt.</source>
+        <translation>Berkas bertanda tangan dan tertutup: hanya sekretariat yang dapat membukanya. Menyerahkan lagi tidak merugikan; berkas yang terbaru memuat yang sebelumnya. Mintalah tanda terimanya.</translation>
+    </message>
+    <message>
+        <source>Write to {name}  ·  {free} free</source>
+        <translation>Tulis ke {name}  ·  kosong {free}</translation>
+    </message>
+    <message>
+        <source>The stick can be taken out now, the way this computer asks for it.</source>
+        <translation>Stik sudah boleh dilepas dengan cara yang aman.</translation>
+    </message>
+    <message>
+        <source>A stick is there. Leave it in until the receipt is shown.</source>
+        <translation>Stik ditemukan. Biarkan terpasang sampai bukti serah tampil.</translation>
+    </message>
+    <message>
+        <source>Put a stick in and it appears here, or choose a folder.</source>
+        <translation>Pasang stik, maka stik itu muncul di sini; atau pilih folder.</translation>
+    </message>
+</context>
+<context>
     <name>HandingOut</name>
     <message>
         <source>Where shall the kits go?</source>
@@ -893,6 +1000,25 @@
     <message>
         <source>{n} slips written to {file}. Print them, cut them, hand each to its person, then delete the file.</source>
         <translation>{n} slip ditulis ke {file}. Cetak, potong, serahkan kepada orangnya, lalu hapus berkas itu.</translation>
+    </message>
+</context>
+<context>
+    <name>HandingOver</name>
+    <message>
+        <source>Where shall the returned file go?</source>
+        <translation>Berkas kembali ditulis ke mana?</translation>
+    </message>
+    <message>
+        <source>Writing to {place} … leave the stick in.</source>
+        <translation>Menulis ke {place} … biarkan stik terpasang.</translation>
+    </message>
+    <message>
+        <source>Handed over: {file}, records: {records}.</source>
+        <translation>Diserahkan: {file}, {records} rekaman.</translation>
+    </message>
+    <message>
+        <source>Something went wrong; nothing was handed over.</source>
+        <translation>Ada yang salah; tidak ada yang diserahkan.</translation>
     </message>
 </context>
 <context>
