@@ -72,7 +72,12 @@ class HandingOver(QObject):
         if page is None or self._writing:
             return
         page.say("")
-        self._window.finishing.with_key(lambda: self._start(folder), refused=self._refuse)
+        self._window.finishing.with_key(
+            lambda: self._start(folder),
+            refused=lambda _words: self._refuse(
+                self.tr("Not handed back: your key is needed for that.")
+            ),
+        )
 
     # Inside
 
@@ -126,7 +131,7 @@ class HandingOver(QObject):
                 page.show_done(done)
                 self._tell_recap()
         if not shown:
-            words = self.tr("Handed over: {file}, records: {records}.").format(
+            words = self.tr("Handed back: {file}, records: {records}.").format(
                 file=done.package, records=done.paper.records
             )
             self._window.notices.tell(words, GOOD)
@@ -140,7 +145,7 @@ class HandingOver(QObject):
             self._refuse(self._window.sentence(error))
         else:
             log.error("handing over failed", exc_info=error)
-            self._refuse(self.tr("Something went wrong; nothing was handed over."))
+            self._refuse(self.tr("Something went wrong; nothing was handed back."))
 
     def _refuse(self, words: str) -> None:
         page = self._page

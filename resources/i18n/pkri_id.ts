@@ -827,7 +827,7 @@
 <context>
     <name>HandOverPage</name>
     <message>
-        <source>Hand over</source>
+        <source>Hand back</source>
         <translation>Serahkan</translation>
     </message>
     <message>
@@ -867,20 +867,24 @@
         <translation>Belum selesai</translation>
     </message>
     <message>
-        <source>You can hand over now all the same. Finish what is missing later and hand over once more: the newest file contains the older ones.</source>
+        <source>You can hand back now all the same. Finish what is missing later and hand back once more: the newest file contains the older ones.</source>
         <translation>Sekarang pun boleh diserahkan. Selesaikan kemudian yang belum, lalu serahkan sekali lagi: berkas yang terbaru memuat yang sebelumnya.</translation>
+    </message>
+    <message>
+        <source>Hand back once more</source>
+        <translation>Serahkan sekali lagi</translation>
+    </message>
+    <message>
+        <source>✓ Handed back at {time}, and read back</source>
+        <translation>✓ Diserahkan pukul {time} dan dibaca kembali</translation>
+    </message>
+    <message>
+        <source>The file is signed and closed: only the secretariat can open it. Handing back again does no harm; the newest file contains the older ones. Ask for the receipt.</source>
+        <translation>Berkas bertanda tangan dan tertutup: hanya sekretariat yang dapat membukanya. Menyerahkan lagi tidak merugikan; berkas yang terbaru memuat yang sebelumnya. Mintalah tanda terimanya.</translation>
     </message>
     <message>
         <source>Where shall it go?</source>
         <translation>Ditulis ke mana?</translation>
-    </message>
-    <message>
-        <source>Hand over once more</source>
-        <translation>Serahkan sekali lagi</translation>
-    </message>
-    <message>
-        <source>✓ Handed over at {time}, and read back</source>
-        <translation>✓ Diserahkan pukul {time} dan dibaca kembali</translation>
     </message>
     <message>
         <source>{n} of {all} final</source>
@@ -917,10 +921,6 @@
     <message>
         <source>QR code for the secretariat: panel, assessor, sheets, missing, sum of totals, fingerprint</source>
         <translation>Kode QR untuk sekretariat: panel, penilai, lembar, yang belum selesai, jumlah nilai, sidik data</translation>
-    </message>
-    <message>
-        <source>The file is signed and closed: only the secretariat can open it. Handing over again does no harm; the newest file contains the older ones. Ask for the receipt.</source>
-        <translation>Berkas bertanda tangan dan tertutup: hanya sekretariat yang dapat membukanya. Menyerahkan lagi tidak merugikan; berkas yang terbaru memuat yang sebelumnya. Mintalah tanda terimanya.</translation>
     </message>
     <message>
         <source>Write to {name}  ·  {free} free</source>
@@ -1005,6 +1005,10 @@
 <context>
     <name>HandingOver</name>
     <message>
+        <source>Not handed back: your key is needed for that.</source>
+        <translation>Belum diserahkan: kunci Anda diperlukan untuk itu.</translation>
+    </message>
+    <message>
         <source>Where shall the returned file go?</source>
         <translation>Berkas kembali ditulis ke mana?</translation>
     </message>
@@ -1013,11 +1017,11 @@
         <translation>Menulis ke {place} … biarkan stik terpasang.</translation>
     </message>
     <message>
-        <source>Handed over: {file}, records: {records}.</source>
+        <source>Handed back: {file}, records: {records}.</source>
         <translation>Diserahkan: {file}, {records} rekaman.</translation>
     </message>
     <message>
-        <source>Something went wrong; nothing was handed over.</source>
+        <source>Something went wrong; nothing was handed back.</source>
         <translation>Ada yang salah; tidak ada yang diserahkan.</translation>
     </message>
 </context>
@@ -1208,6 +1212,18 @@
         <translation>baris baru dalam catatan</translation>
     </message>
     <message>
+        <source>in what is missing: open its place</source>
+        <translation>di daftar yang belum lengkap: membuka tempatnya</translation>
+    </message>
+    <message>
+        <source>in my scores: open the sheet of the row</source>
+        <translation>di skor saya: membuka lembar baris itu</translation>
+    </message>
+    <message>
+        <source>back from such a page to the sheet</source>
+        <translation>dari halaman itu kembali ke lembar</translation>
+    </message>
+    <message>
         <source>Scores</source>
         <translation>Skor</translation>
     </message>
@@ -1222,6 +1238,10 @@
     <message>
         <source>Innovators</source>
         <translation>Peserta</translation>
+    </message>
+    <message>
+        <source>The whole day</source>
+        <translation>Seluruh hari</translation>
     </message>
     <message>
         <source>Window</source>

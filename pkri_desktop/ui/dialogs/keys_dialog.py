@@ -54,15 +54,21 @@ class KeysDialog(QDialog):
         ]
         going = (
             actions.finish, actions.following, actions.previous, actions.absent, actions.recuse,
-            actions.reopen, actions.sign, actions.gaps, actions.entry_gaps, actions.own_scores,
-            actions.finish_all, actions.own_room, actions.all_rooms,
+            actions.reopen, actions.sign, actions.own_room, actions.all_rooms,
         )  # fmt: skip
+        daily = (actions.gaps, actions.entry_gaps, actions.own_scores, actions.finish_all)
+        day = [
+            *self._of(*daily),
+            ("Enter", self.tr("in what is missing: open its place")),
+            ("Shift+Enter", self.tr("in my scores: open the sheet of the row")),
+            ("Esc", self.tr("back from such a page to the sheet")),
+        ]
         filing = (
             actions.change_assessor, actions.lock, actions.lock_settings, actions.open_file,
             actions.open_sample, actions.update, actions.close_panel, actions.hand_back,
             actions.close,
         )  # fmt: skip
-        shown = {*own, *noting, *going, *filing}
+        shown = {*own, *noting, *going, *daily, *filing}
         rest = [action for action in actions.all if action not in shown]  # none can be left out
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
@@ -71,6 +77,8 @@ class KeysDialog(QDialog):
         self._add(left, self.tr("Notes"), notes)
         self._add(left, self.tr("Files"), self._of(*filing))
         self._add(right, self.tr("Innovators"), self._of(*going))
+        if self._of(*daily):
+            self._add(right, self.tr("The whole day"), day)
         self._add(right, self.tr("Window"), self._of(*rest))
         for column in (left, right):
             column.addStretch(1)

@@ -45,7 +45,7 @@ class HandOverPage(OwnPage):
 
     def __init__(self, look: Look, actions: Actions) -> None:
         super().__init__(look)
-        self.title.setText(self.tr("Hand over"))
+        self.title.setText(self.tr("Hand back"))
         self.code = QrPicture(look)
         self.receipt = FactsCard(look, aside=self.code)
         self.recap = FactsCard(look, self.tr("My sheets"))
@@ -96,8 +96,8 @@ class HandOverPage(OwnPage):
             )
         )
         self.missing.setText(
-            self.tr("You can hand over now all the same. Finish what is missing later and hand "
-                    "over once more: the newest file contains the older ones.")
+            self.tr("You can hand back now all the same. Finish what is missing later and hand "
+                    "back once more: the newest file contains the older ones.")
         )  # fmt: skip
         for widget in (self.missing, self.gaps):
             widget.setVisible(bool(recap.missing))
@@ -144,13 +144,13 @@ class HandOverPage(OwnPage):
         self.receipt.setVisible(self._handed_over)
         self._tell_where()
         self.place.title.setText(
-            self.tr("Where shall it go?") if done is None else self.tr("Hand over once more")
+            self.tr("Where shall it go?") if done is None else self.tr("Hand back once more")
         )
         if done is None:
             return
         paper = done.paper
         at = f"{paper.made_at:%H.%M}"
-        title = self.tr("✓ Handed over at {time}, and read back").format(time=at)
+        title = self.tr("✓ Handed back at {time}, and read back").format(time=at)
         self.receipt.title.setText(title)
         sheets = self.tr("{n} of {all} final").format(n=len(paper.final), all=paper.sheets)
         file = self.tr("{file} · records: {n}").format(file=paper.file, n=paper.records)
@@ -198,7 +198,7 @@ class HandOverPage(OwnPage):
         self._places.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
         self.place.column.addLayout(self._places)
         again = toned("muted", self.tr(
-            "The file is signed and closed: only the secretariat can open it. Handing over again "
+            "The file is signed and closed: only the secretariat can open it. Handing back again "
             "does no harm; the newest file contains the older ones. Ask for the receipt."
         ))  # fmt: skip
         again.setWordWrap(True)
