@@ -174,3 +174,18 @@ def test_secretariat_has_no_such_page(
     assert not action.isEnabled()
     assert action in window.content.menu_actions.withdrawn
     office.file.close()
+
+
+@pytest.mark.parametrize("name", ["gaps", "own_scores"])
+def test_text_size_and_theme_change_under_a_page(window: MainWindow, name: str) -> None:
+    getattr(window.content.menu_actions, name).trigger()
+    page = window.own_pages.shown
+    for steps in (1, 1, 1, -1, 0):
+        window.change_text_size(steps)
+    window.change_theme("dark")
+    window.resize(683, 384)
+    assert page
+    assert window.own_pages.shown == page
+    window.own_pages.go_back()
+    window.resize(1366, 768)
+    assert not window.content.schedule_dock.isHidden()

@@ -124,7 +124,7 @@ class KeysDialog(QDialog):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, 96)
+        grid.setColumnMinimumWidth(0, 104)
         for row, (keys, words) in enumerate(lines):
             grid.addWidget(toned("strong", keys), row, 0, Qt.AlignmentFlag.AlignTop)
             text = toned("", words)
