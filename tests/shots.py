@@ -19,11 +19,13 @@ from shiboken6 import isValid
 from pkri_desktop.domain.dispute import Difference
 from pkri_desktop.domain.note import DAY, NoteMarks
 from pkri_desktop.domain.record import Change
+from pkri_desktop.runtime.media import Medium
 from pkri_desktop.ui.dialogs.closing_dialog import ClosingDialog, OwnClosingDialog
 from pkri_desktop.ui.dialogs.key_dialog import KeyDialog
 from pkri_desktop.ui.dialogs.key_file_dialog import KeyFileDialog
 from pkri_desktop.ui.dialogs.lock_dialog import LockDialog
 from pkri_desktop.ui.dialogs.revoke_dialog import RevokeDialog
+from pkri_desktop.ui.handing_over import HandingOver
 from pkri_desktop.ui.office_window import OfficeWindow
 from pkri_desktop.ui.pages import (
     COMPLETENESS,
@@ -34,6 +36,7 @@ from pkri_desktop.ui.pages import (
     RECEIVE,
     TRAIL,
 )
+from pkri_desktop.ui.pages.grid_page import GridPage
 from pkri_desktop.ui.panel_closing import PanelClosing
 from tests.gui.day import (
     application,
@@ -294,6 +297,69 @@ def notice(window: MainWindow, room: Room) -> Iterator[QWidget]:
     notes.remove_chosen()
     yield window
     window.signing.failed.emit(None)
+    yield window
+
+
+def gaps(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    entries = own_entries(room)
+    at(window, entries[4], 2)
+    score(room, entries[5], less=60)
+    score(room, entries[6])
+    window.content.menu_actions.gaps.trigger()
+    window.content.menu_actions.gap.trigger()
+    yield window
+    window.content.menu_actions.entry_gaps.trigger()
+    yield window
+    at(window, entries[0])
+    window.own_pages.leave()
+    window.content.menu_actions.entry_gaps.trigger()
+    yield window
+
+
+def grid(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    entries = own_entries(room)
+    at(window, entries[5], 2)
+    for number, entry in enumerate(entries[5:9]):
+        score(room, entry, less=2 * number)
+    first = room.sheet("a1", entries[8]).rubric.criteria
+    room.give_score("a1", entries[8], first[1].id, 92)
+    room.give_score("a1", entries[8], first[0].id, 70)
+    window.content.menu_actions.own_scores.trigger()
+    yield window
+    page = window.own_pages.page("grid")
+    assert isinstance(page, GridPage)
+    page.view.step(0, 3)
+    page.view.edit_score("1")
+    editor = page.view._delegate.editor
+    assert editor is not None
+    editor.put_in("77")
+    yield window
+    editor.given_up.emit()
+    window.content.menu_actions.finish_all.trigger()
+    if window.finishing.asking is not None:
+        window.finishing.asking.deed.click()  # type: ignore[attr-defined]
+    settle(2_000)
+    yield window
+
+
+def hand_over(window: MainWindow, room: Room) -> Iterator[QWidget]:
+    at(window, own_entries(room)[4], 2)
+    stick = room.path.parent / "STIK-MERAH"
+    stick.mkdir()
+    media = (Medium(stick, "STIK-MERAH", 7_412_000_000),)
+    handing = HandingOver(window, room, window.files, lambda: media)
+    handing.begin()
+    settle(300)
+    yield window
+    room.unlock("a1", room.sample_passphrase())
+    handing.write_to(stick)
+    window.jobs.wait(20_000)
+    settle(300)
+    yield window
+    stick.rename(stick.with_name("dicabut"))
+    handing.write_to(stick)
+    window.jobs.wait(20_000)
+    settle(300)
     yield window
 
 
@@ -581,6 +647,9 @@ POSES = {
     "overfull": overfull,
     "noting": noting,
     "notice": notice,
+    "gaps": gaps,
+    "grid": grid,
+    "hand-over": hand_over,
     "read-only": read_only,
     "dialogs": dialogs,
     "closing": closing,

@@ -51,6 +51,12 @@ class QrCode(Flowable):  # type: ignore[misc]
         )
 
 
+def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the rows of the same code, dark modules being true, for a screen."""
+    matrix = segno.make_qr(text, error="m", mask=_MASK, boost_error=False).matrix
+    return tuple(tuple(bool(module) for module in row) for row in matrix)
+
+
 def _dark_runs(row: bytes | bytearray) -> list[tuple[int, int]]:
     runs = []
     start = 0

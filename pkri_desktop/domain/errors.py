@@ -34,6 +34,7 @@ class Reason(StrEnum):
     FOLDER_NOT_ALL = "folder.not-all"
     FOLDER_UNAVAILABLE = "folder.unavailable"
     DISK_FULL = "disk.full"
+    MEDIUM_GONE = "medium.gone"
     MIRROR_BEHIND = "mirror.behind"
     PACKAGE_BROKEN = "package.broken"
     PACKAGE_DAMAGED = "package.damaged"

@@ -216,6 +216,12 @@ class Actions(QObject):
         self.recuse = self._new(self.tr("&Recuse…"), "Ctrl+Shift+B")
         self.reopen = self._new(self.tr("&Open again…"), "Ctrl+Shift+K")
         self.sign = self._new(self.tr("&Sign final sheets"), "Ctrl+Shift+G")
+        self.gaps = self._new(self.tr("&Before you leave the room"), "Ctrl+4")
+        self.entry_gaps = self._new(self.tr("&What this innovator lacks"), "Shift+F8")
+        self.own_scores = self._new(self.tr("&My scores of the day"), "Ctrl+5")
+        self.finish_all = self._new(
+            self.tr("Finish all &complete sheets"), "Ctrl+Shift+Return", "Ctrl+Shift+Enter"
+        )
 
     def _make_help(self) -> None:
         self.keys = self._new(self.tr("&Keyboard shortcuts"), "F1")

@@ -14,7 +14,7 @@ from pkri_desktop.domain.errors import Reason, Refusal
 from pkri_desktop.ui.commands import Commands
 from pkri_desktop.ui.file_dialogs import FileDialogs
 from pkri_desktop.ui.main_window import MainWindow
-from pkri_desktop.ui.notices import GOOD, WRONG
+from pkri_desktop.ui.notices import WRONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pkri_desktop.runtime.clock import Clock
+    from pkri_desktop.ui.handing_over import HandingOver
     from pkri_desktop.ui.jobs import Jobs
     from pkri_desktop.ui.language import Languages
     from pkri_desktop.ui.office_window import OfficeWindow
@@ -68,6 +69,7 @@ class Desktop(QObject):
         self._room: Room | None = None
         self._start: StartWindow | None = None
         self._recovering: Recovering | None = None
+        self._handing_over: HandingOver | None = None
         self._snapshot = QTimer(self, singleShot=True, interval=_SNAPSHOT_AFTER)
         self._snapshot.timeout.connect(self._take_snapshot)
 
@@ -181,7 +183,7 @@ class Desktop(QObject):
             if not self.window.close():
                 return False
             self.window.deleteLater()
-            self.window = None
+            self.window = self._handing_over = None
         self._give_up()
         return True
 
@@ -192,9 +194,16 @@ class Desktop(QObject):
     # What the File menu of a panel's window does
 
     def hand_back(self, assessor_id: str) -> None:
-        """Write the assessor's returned package into a folder of choice."""
-        if isinstance(self.window, MainWindow):
-            self.window.finishing.with_key(lambda: self._hand_back(assessor_id))
+        """Show how the assessor's day stands, and hand it over from there."""
+        if isinstance(self.window, MainWindow) and self._room is not None:
+            if self._handing_over is None or self._handing_over.parent() is not self.window:
+                from pkri_desktop.runtime.media import removable_media  # noqa: PLC0415 -- rare
+                from pkri_desktop.ui.handing_over import HandingOver  # noqa: PLC0415 -- rare
+
+                self._handing_over = HandingOver(
+                    self.window, self._room, self._dialogs, removable_media
+                )
+            self._handing_over.begin()
 
     def choose_update(self) -> None:
         """Choose a newer kit, and take it into the panel's file that is open."""
@@ -222,29 +231,6 @@ class Desktop(QObject):
             from pkri_desktop.ui.panel_closing import PanelClosing  # noqa: PLC0415 -- rarely needed
 
             PanelClosing(self.window, self._room).begin(assessor_id)
-
-    def _hand_back(self, assessor_id: str) -> None:
-        window, room = self.window, self._room
-        if not isinstance(window, MainWindow) or room is None:
-            return
-        folder = self._dialogs.folder(self.window, self.tr("Where shall the returned file go?"))
-        if folder is None:
-            return
-        from pkri_desktop.workflow.hand_back import hand_back  # noqa: PLC0415 -- slow import
-
-        try:
-            done = hand_back(room, assessor_id, folder)
-        except Refusal as refusal:
-            window.notices.tell(self.sentence(refusal), WRONG)
-            return
-        window.content.status.tell_saved()  # handing back seals, which is a record too
-        window.content.status.reckon_fingerprint()
-        window.notices.tell(
-            self.tr("Handed back: {file}. Records: {records}; signed sheets: {sheets}.").format(
-                file=done.path, records=done.records, sheets=done.sheets
-            ),
-            GOOD,
-        )
 
     def tell_failure(self, error: BaseException) -> bool:
         """Say what an error in the midst of work says of the open file; whether it says anything.

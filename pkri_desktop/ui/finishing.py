@@ -106,13 +106,27 @@ class Finishing(QObject):
         else:
             self.with_key(lambda: self._signing.sign_all(seat.assessor))
 
-    def with_key(self, then: Callable[[], None]) -> None:
-        """Do something that needs the assessor's key, asking for it first where it is locked."""
+    def with_key(
+        self,
+        then: Callable[[], None],
+        *,
+        refused: Callable[[str], None] | None = None,
+        holds: bool = False,
+    ) -> None:
+        """Do something that needs the assessor's key, asking for it first where it is locked.
+
+        Args:
+            then: what is to be done.
+            refused: says that nothing was done without the key; beside the sheet by default.
+            holds: whether ``then`` goes on after it returns, and tells the guard itself when the
+                key was used.
+        """
         self._guard.look()
+        deed = then if holds else lambda: self._use_key(then)
         if self._seat.room.key_state(self._seat.assessor) == "unlocked":
-            self._use_key(then)
+            deed()
         else:
-            self._ask_for_key(then)
+            self._ask_for_key(deed, refused or self._page.say)
 
     def may_reopen(self) -> bool:
         """Say whether there is something to open again."""
@@ -140,17 +154,15 @@ class Finishing(QObject):
         then()
         self._guard.used()
 
-    def _ask_for_key(self, then: Callable[[], None]) -> None:
+    def _ask_for_key(self, deed: Callable[[], None], refused: Callable[[str], None]) -> None:
         from pkri_desktop.ui.dialogs.key_dialog import KeyDialog  # noqa: PLC0415 -- rarely needed
 
         seat, window = self._seat, self._window
         hold = self._guard.hold_for(seat.assessor)
         dialog = KeyDialog(window, seat, self._sentence, window.files, hold)
         dialog.unlocked.connect(self._guard.opened)
-        dialog.unlocked.connect(lambda: self._use_key(then))
-        dialog.rejected.connect(
-            lambda: self._page.say(self.tr("Not final: your key is needed for that."))
-        )
+        dialog.unlocked.connect(lambda: deed())
+        dialog.rejected.connect(lambda: refused(self.tr("Not final: your key is needed for that.")))
         self._open(dialog)
 
     def _ask_reason(
@@ -180,4 +192,4 @@ class Finishing(QObject):
 
     def _on_closed(self) -> None:
         self.asking = None
-        self._page.view.setFocus()
+        self._window.take_keyboard()

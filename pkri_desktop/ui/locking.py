@@ -33,19 +33,21 @@ class Locking(QObject):
         super().__init__(window)
         self._window, self._guard = window, guard
         self._put_away: list[QDialog] = []
+        self._page_left = ""  # the page of the whole day that was shown, by its name
         self.page: LockPage | None = None
         guard.ran_out.connect(self.lock)
 
     def lock(self) -> None:
         """Lock the session of who sits here."""
         window, seat = self._window, self._window.seat
-        if not window.at_sheet or seat.room.role != "panel":
+        if not window.at_work or seat.room.role != "panel":
             return
         seat.leave()
         self._close_popups()
         self._put_dialogs_away()
         self._guard.close(seat.assessor)
         window.notices.move_on()
+        self._page_left = window.own_pages.shown
         self.show(seat.assessor)
 
     def show(self, assessor_id: str) -> None:
@@ -83,6 +85,7 @@ class Locking(QObject):
         for dialog in self._put_away:
             dialog.reject()
         self._put_away.clear()
+        self._page_left = ""
 
     def _try(self, passphrase: str) -> None:
         page, room = self.page, self._window.room
@@ -126,6 +129,7 @@ class Locking(QObject):
             self.take_away()
             window.show_sheet_page()
             window.content.sheet.view.setFocus()
+            window.own_pages.show(self._page_left)
             window.signing.sign_all(assessor)
             for dialog in self._put_away:
                 dialog.show()

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.language import Languages
     from pkri_desktop.ui.locking import Locking
     from pkri_desktop.ui.notices import Notice
+    from pkri_desktop.ui.own_pages import OwnPages
     from pkri_desktop.ui.ports import PhrasesPort, RoomPort
     from pkri_desktop.ui.presence import PresencePort
     from pkri_desktop.ui.settings import Settings
@@ -158,6 +159,13 @@ class MainWindow(QMainWindow):
 
         return Locking(self, self.guard)
 
+    @cached_property
+    def own_pages(self) -> OwnPages:
+        """Return what shows pages of the assessor's whole day in place of the sheet."""
+        from pkri_desktop.ui.own_pages import OwnPages  # noqa: PLC0415 -- after the first paint
+
+        return OwnPages(self)
+
     # Choices that app.py and the tests make too
 
     def choose_assessor(self, assessor_id: str) -> None:
@@ -240,7 +248,7 @@ class MainWindow(QMainWindow):
             return
         self._settings.language = language
         self._languages.speak(language)
-        assessor, entry = self.seat.assessor, self.seat.entry
+        assessor, entry, own_page = self.seat.assessor, self.seat.entry, self.own_pages.leave()
         row, at_sheet = self.content.sheet.view.row, self.at_sheet
         locked = self.locking.page.assessor if self.locking.page is not None else ""
         self.locking.take_away()
@@ -259,6 +267,7 @@ class MainWindow(QMainWindow):
             self.locking.show(locked)
         elif at_sheet:
             self.content.sheet.view.setFocus()
+            self.own_pages.show(own_page)
         else:
             self.show_chooser()
 
@@ -344,12 +353,24 @@ class MainWindow(QMainWindow):
         content = self._content
         return content is not None and content.pages.currentWidget() is content.sheet
 
+    @property
+    def at_work(self) -> bool:
+        """Say whether somebody's scores are shown: a sheet, or a page of the whole day."""
+        return self.at_sheet or (self._content is not None and bool(self.own_pages.shown))
+
+    def take_keyboard(self) -> None:
+        """Let the keys come to what is shown: a page of the whole day, else the sheet."""
+        if not self.own_pages.take_keyboard():
+            self.content.sheet.view.setFocus()
+
     def has_unsaved(self) -> bool:
         """Say whether something typed is on screen only, after trying once more to save it."""
         if self._content is None:
             return False
         model = self._content.sheet.model
-        return (model.left_unsaved > 0 and model.retry() > 0) or self._content.notes.editor.dirty
+        if (model.left_unsaved > 0 and model.retry() > 0) or self._content.notes.editor.dirty:
+            return True
+        return self.own_pages.has_unsaved()
 
     # Inside
 
@@ -394,11 +415,12 @@ class MainWindow(QMainWindow):
         content.sheet.shown.connect(self._allow)
         content.notes.model.shown.connect(self._allow)
         content.notes.removed.connect(self._on_note_removed)
-        content.sheet.view.cleared.connect(self._on_score_cleared)
+        content.sheet.view.cleared.connect(self.tell_cleared)
         self.signing.changed.connect(content.status.tell_signing)
         Wiring(self, self._settings, self._languages, self._commands)
         self.sessions = Sessions(self, self._settings)
         self.reaching = Reaching(self)
+        self.own_pages.connect_actions()
         self._allow()
 
     def _complete(self) -> None:
@@ -469,6 +491,7 @@ class MainWindow(QMainWindow):
         actions.hand_back.setEnabled(at_sheet)
         for action in (actions.close_panel, actions.update):
             action.setEnabled(at_sheet and self.seat.scores_here)
+        self.own_pages.allow()
 
     def _go_on(self) -> None:
         onward = self.content.schedule.model.next_open(self.seat.entry)
@@ -506,7 +529,8 @@ class MainWindow(QMainWindow):
             act=lambda: self.content.notes.put_back(note),
         )
 
-    def _on_score_cleared(self, give_again: Callable[[], None]) -> None:
+    def tell_cleared(self, give_again: Callable[[], None]) -> None:
+        """Say that a score was cleared, with the way to put it back."""
         self.notices.tell(
             self.tr("Score cleared."), INFO, action=self.tr("Put it back"), act=give_again
         )

@@ -69,7 +69,8 @@ class Menus(QObject):
         self._add(
             self._scoring,
             actions.finish, actions.gap, None, actions.following, actions.previous, None,
-            actions.absent, actions.recuse, actions.reopen, None, actions.sign,
+            actions.absent, actions.recuse, actions.reopen, None, actions.sign, None,
+            actions.gaps, actions.entry_gaps, actions.own_scores, actions.finish_all,
         )  # fmt: skip
         self._add(self._help, actions.reach, actions.keys, actions.fingerprint, None, actions.about)
 

@@ -64,4 +64,4 @@ class PanelClosing(QObject):
         dialog.open()
 
     def _on_closed(self) -> None:
-        self._window.content.sheet.view.setFocus()
+        self._window.take_keyboard()

@@ -115,9 +115,9 @@ class Wiring(QObject):
         actions.about.triggered.connect(self._about)
 
     def _connect_scoring(self) -> None:
-        window, content, actions = self._window, self._content, self._content.menu_actions
+        window, _content, actions = self._window, self._content, self._content.menu_actions
         actions.finish.triggered.connect(lambda: window.finishing.finish())
-        actions.gap.triggered.connect(lambda: content.sheet.go_to_gap())
+        actions.gap.triggered.connect(lambda: window.own_pages.go_to_gap())
         actions.following.triggered.connect(lambda: self._walk(1))
         actions.previous.triggered.connect(lambda: self._walk(-1))
         actions.absent.triggered.connect(lambda: window.finishing.note_absence())

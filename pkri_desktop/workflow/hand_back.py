@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pkri_desktop import __version__
@@ -15,6 +16,8 @@ from pkri_desktop.runtime.files import write_durably
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pkri_desktop.domain.framing import Batch
+    from pkri_desktop.identity.signer import SoftwareSigner
     from pkri_desktop.workflow.room import Room
 
 
@@ -31,15 +34,38 @@ class HandedBack(NamedTuple):
     sheets: int
 
 
-def hand_back(room: Room, assessor_id: str, folder: Path) -> HandedBack:
-    """Seal what the assessor has written and write the package into ``folder``.
+@dataclass(frozen=True, slots=True)
+class ReturnJob:
+    """A return that has been sealed: values alone, so that a worker can write it.
+
+    Attributes:
+        name: of the file.
+        records: how many records are in it.
+        sheets: how many signed sheets that stand are in it.
+    """
+
+    name: str
+    records: int
+    sheets: int
+    header: Header
+    batch: Batch
+    signer: SoftwareSigner
+    recipients: tuple[str, ...]
+
+    def content(self) -> bytes:
+        """Return the package, signed and closed to the secretariat."""
+        package = write_package(self.header, self.batch, self.signer)
+        return wrap(package, self.header.event, self.recipients)
+
+
+def prepare_return(room: Room, assessor_id: str) -> ReturnJob:
+    """Seal what the assessor has written, and return what is to be handed back.
 
     It always holds the whole of each stream, so the newest package contains the older ones.
     Of other assessors on this laptop it holds what they have sealed themselves.
 
     Raises:
-        Refusal: the key is locked, it is the secretariat's own file, or the folder cannot be
-            written.
+        Refusal: the key is locked, or it is the secretariat's own file.
     """
     if room.panel is None:
         raise Refusal(Reason.SCORE_NOT_ASSIGNED)
@@ -59,12 +85,27 @@ def hand_back(room: Room, assessor_id: str, folder: Path) -> HandedBack:
         made_at=room.clock.now(),
         application=__version__,
     )
-    path = folder / f"kembali-{room.fingerprint()[:12]}{SUFFIX}"
-    package = wrap(
-        write_package(header, batch, signer), header.event, room.file.queries.office_recipients()
+    return ReturnJob(
+        name=f"kembali-{room.fingerprint()[:12]}{SUFFIX}",
+        records=len(batch.records),
+        sheets=len(standing & batch.attachments.keys()),
+        header=header,
+        batch=batch,
+        signer=signer,
+        recipients=room.file.queries.office_recipients(),
     )
+
+
+def hand_back(room: Room, assessor_id: str, folder: Path) -> HandedBack:
+    """Seal what the assessor has written and write the package into ``folder``.
+
+    Raises:
+        Refusal: as ``prepare_return``, or the folder cannot be written.
+    """
+    job = prepare_return(room, assessor_id)
+    path = folder / job.name
     try:
-        write_durably(path, package)
+        write_durably(path, job.content())
     except OSError as error:
         raise refusal_of(error, str(path)) from error
-    return HandedBack(path, len(batch.records), len(standing & batch.attachments.keys()))
+    return HandedBack(path, job.records, job.sheets)

@@ -228,6 +228,22 @@
         <translation>Tanda tangani lembar &amp;final</translation>
     </message>
     <message>
+        <source>&amp;Before you leave the room</source>
+        <translation>Sebelum kel&amp;uar ruangan</translation>
+    </message>
+    <message>
+        <source>&amp;What this innovator lacks</source>
+        <translation>Yang belum lengkap di peserta &amp;ini</translation>
+    </message>
+    <message>
+        <source>&amp;My scores of the day</source>
+        <translation>Sko&amp;r saya hari ini</translation>
+    </message>
+    <message>
+        <source>Finish all &amp;complete sheets</source>
+        <translation>Selesaikan semua lembar &amp;lengkap</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>&amp;Pintasan papan ketik</translation>
     </message>
@@ -645,11 +661,11 @@
     </message>
     <message>
         <source>Where shall the returned file go?</source>
-        <translation>Di folder mana berkas kembali disimpan?</translation>
+        <translation type="vanished">Di folder mana berkas kembali disimpan?</translation>
     </message>
     <message>
         <source>Handed back: {file}. Records: {records}; signed sheets: {sheets}.</source>
-        <translation>Diserahkan: {file}, {records} rekaman, {sheets} lembar bertanda tangan.</translation>
+        <translation type="vanished">Diserahkan: {file}, {records} rekaman, {sheets} lembar bertanda tangan.</translation>
     </message>
     <message>
         <source>Handed back: {file}, {records} records, {sheets} signed sheets.</source>
@@ -778,6 +794,29 @@
     </message>
 </context>
 <context>
+    <name>FinishingAll</name>
+    <message>
+        <source>Not final: something typed is not saved yet.</source>
+        <translation>Belum final: ada ketikan yang belum tersimpan.</translation>
+    </message>
+    <message>
+        <source>Nothing was made final: complete sheets lack a note that explains a score ({n}). Ctrl+4 shows them.</source>
+        <translation>Tidak ada yang diselesaikan: pada lembar lengkap masih ada skor tanpa penjelasan ({n} lembar). Ctrl+4 menampilkannya.</translation>
+    </message>
+    <message>
+        <source>Nothing is to be made final: no open sheet is complete.</source>
+        <translation>Tidak ada yang perlu diselesaikan: tidak ada lembar lengkap yang masih terbuka.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} sheets are final; then: {why}</source>
+        <translation>{done} dari {total} lembar sudah final; sesudah itu: {why}</translation>
+    </message>
+    <message>
+        <source>Made final: {n}. Their PDFs are being signed; you can go on.</source>
+        <translation>{n} lembar sudah final. PDF-nya sedang ditandatangani; Anda dapat melanjutkan.</translation>
+    </message>
+</context>
+<context>
     <name>FoundNotesModel</name>
     <message>
         <source>Notes of the day</source>
@@ -789,6 +828,280 @@
     <message>
         <source>EXAMPLE · not real assessment data</source>
         <translation>CONTOH · bukan data penilaian sungguhan</translation>
+    </message>
+</context>
+<context>
+    <name>GapsDelegate</name>
+    <message>
+        <source>Enter opens it · F8 next</source>
+        <translation>Enter membuka · F8 berikutnya</translation>
+    </message>
+</context>
+<context>
+    <name>GapsModel</name>
+    <message>
+        <source>Nothing is scored, and nobody has noted an absence.</source>
+        <translation>Belum ada skor, dan ketidakhadiran belum dicatat.</translation>
+    </message>
+    <message>
+        <source>Complete, but not final yet.</source>
+        <translation>Lengkap, tetapi belum final.</translation>
+    </message>
+    <message>
+        <source>Final, but not signed yet.</source>
+        <translation>Final, tetapi belum ditandatangani.</translation>
+    </message>
+    <message>
+        <source>Final without a good seal: open it again and make it final anew.</source>
+        <translation>Final tanpa segel yang sah: buka kembali, lalu selesaikan lagi.</translation>
+    </message>
+    <message>
+        <source>Records disagree; the secretariat decides.</source>
+        <translation>Rekaman berselisih; sekretariat yang memutuskan.</translation>
+    </message>
+    <message>
+        <source>Not scored: {criterion}</source>
+        <translation>Belum dinilai: {criterion}</translation>
+    </message>
+    <message>
+        <source>Score {score} without a note that explains it: {criterion}</source>
+        <translation>Skor {score} belum dijelaskan dengan catatan: {criterion}</translation>
+    </message>
+</context>
+<context>
+    <name>GapsPage</name>
+    <message>
+        <source>Whose gaps are shown</source>
+        <translation>Kelengkapan siapa yang ditampilkan</translation>
+    </message>
+    <message>
+        <source>Whole day</source>
+        <translation>Seluruh hari</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>Yang belum lengkap</translation>
+    </message>
+    <message>
+        <source>Only {code} {name}</source>
+        <translation>Hanya {code} {name}</translation>
+    </message>
+    <message>
+        <source>{n} left to do</source>
+        <translation>{n} hal belum lengkap</translation>
+    </message>
+    <message>
+        <source>Before you leave the room</source>
+        <translation>Sebelum keluar ruangan</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheets</source>
+        <translation>
+            <numerusform>%n lembar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{n} final and signed</source>
+        <translation>{n} final dan ditandatangani</translation>
+    </message>
+    <message>
+        <source>{n} recused</source>
+        <translation>{n} berhalangan</translation>
+    </message>
+    <message>
+        <source>{n} absent</source>
+        <translation>{n} tidak hadir</translation>
+    </message>
+    <message>
+        <source>{n} to be done</source>
+        <translation>{n} perlu dikerjakan</translation>
+    </message>
+    <message>
+        <source>Everything is there</source>
+        <translation>Semua lengkap</translation>
+    </message>
+    <message>
+        <source>This sheet needs nothing more.</source>
+        <translation>Tidak ada lagi yang perlu dikerjakan pada lembar ini.</translation>
+    </message>
+    <message>
+        <source>Every sheet is signed, or the reason is noted. You can hand back.</source>
+        <translation>Setiap lembar sudah ditandatangani, atau ada alasannya. Berkas dapat diserahkan.</translation>
+    </message>
+</context>
+<context>
+    <name>GridDelegate</name>
+    <message>
+        <source>VALUE</source>
+        <translation>NILAI</translation>
+    </message>
+</context>
+<context>
+    <name>GridModel</name>
+    <message>
+        <source>{one} and {other} are {difference} apart.</source>
+        <translation>{one} dan {other} berselisih {difference}.</translation>
+    </message>
+    <message>
+        <source>{one} and {other} have the same total.</source>
+        <translation>{one} dan {other} sama nilainya.</translation>
+    </message>
+    <message>
+        <source>{one} is above {other}, but {steps} lower on “{criterion}”.</source>
+        <translation>{one} di atas {other}, tetapi {steps} lebih rendah pada “{criterion}”.</translation>
+    </message>
+    <message>
+        <source>Not saved. {why}</source>
+        <translation>Belum tersimpan. {why}</translation>
+    </message>
+    <message>
+        <source>not scored</source>
+        <translation>belum dinilai</translation>
+    </message>
+</context>
+<context>
+    <name>GridPage</name>
+    <message>
+        <source>My scores of the day</source>
+        <translation>Skor saya hari ini</translation>
+    </message>
+    <message>
+        <source>Sheets made final</source>
+        <translation>Lembar yang sudah final</translation>
+    </message>
+    <message>
+        <source>{whole} of {all} sheets are complete, {final} are final. Only you see this; it compares your own scores and proposes nothing.</source>
+        <translation>{whole} dari {all} lembar lengkap, {final} final. Hanya Anda yang melihatnya; di sini skor Anda dibandingkan satu sama lain, tanpa usul apa pun.</translation>
+    </message>
+    <message>
+        <source>And {n} more pairs.</source>
+        <translation>Dan {n} pasangan lain.</translation>
+    </message>
+    <message>
+        <source>No two of your totals are close, and none is upside down.</source>
+        <translation>Tidak ada nilai yang berdekatan atau terbalik.</translation>
+    </message>
+</context>
+<context>
+    <name>GridView</name>
+    <message>
+        <source>My scores side by side</source>
+        <translation>Skor saya berdampingan</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverPage</name>
+    <message>
+        <source>Hand back</source>
+        <translation>Serahkan</translation>
+    </message>
+    <message>
+        <source>My sheets</source>
+        <translation>Lembar saya</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Sedang menulis</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;folder…</source>
+        <translation>Pilih &amp;folder…</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} dari {all}</translation>
+    </message>
+    <message>
+        <source>not signed yet: {codes}</source>
+        <translation>belum ditandatangani: {codes}</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>Final</translation>
+    </message>
+    <message>
+        <source>Recused</source>
+        <translation>Berhalangan</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>Tidak hadir</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Belum selesai</translation>
+    </message>
+    <message>
+        <source>You can hand back now all the same. Finish what is missing later and hand back once more: the newest file contains the older ones.</source>
+        <translation>Sekarang pun boleh diserahkan. Selesaikan kemudian yang belum, lalu serahkan sekali lagi: berkas yang terbaru memuat yang sebelumnya.</translation>
+    </message>
+    <message>
+        <source>Where shall it go?</source>
+        <translation>Ditulis ke mana?</translation>
+    </message>
+    <message>
+        <source>Hand back once more</source>
+        <translation>Serahkan sekali lagi</translation>
+    </message>
+    <message>
+        <source>✓ Handed back at {time}, and read back</source>
+        <translation>✓ Diserahkan pukul {time} dan dibaca kembali</translation>
+    </message>
+    <message>
+        <source>{n} of {all} final</source>
+        <translation>{n} dari {all} final</translation>
+    </message>
+    <message>
+        <source>{file} · records: {n}</source>
+        <translation>{file} · {n} rekaman</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Bukti serah</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Lembar</translation>
+    </message>
+    <message>
+        <source>Sum of totals</source>
+        <translation>Jumlah nilai</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Sidik data</translation>
+    </message>
+    <message>
+        <source>QR code for the secretariat: panel, assessor, sheets, missing, sum of totals, fingerprint</source>
+        <translation>Kode QR untuk sekretariat: panel, penilai, lembar, yang belum selesai, jumlah nilai, sidik data</translation>
+    </message>
+    <message>
+        <source>The file is signed and closed: only the secretariat can open it. Handing back again does no harm; the newest file contains the older ones. Ask for the receipt.</source>
+        <translation>Berkas bertanda tangan dan tertutup: hanya sekretariat yang dapat membukanya. Menyerahkan lagi tidak merugikan; berkas yang terbaru memuat yang sebelumnya. Mintalah tanda terimanya.</translation>
+    </message>
+    <message>
+        <source>Write to {name}  ·  {free} free</source>
+        <translation>Tulis ke {name}  ·  kosong {free}</translation>
+    </message>
+    <message>
+        <source>Put a stick in and it appears here, or choose a folder.</source>
+        <translation>Pasang stik, maka stik itu muncul di sini; atau pilih folder.</translation>
+    </message>
+    <message>
+        <source>The stick can be taken out now, the way this computer asks for it.</source>
+        <translation>Stik sudah boleh dilepas dengan cara yang aman.</translation>
+    </message>
+    <message>
+        <source>A stick is there. Leave it in until the receipt is shown.</source>
+        <translation>Stik ditemukan. Biarkan terpasang sampai bukti serah tampil.</translation>
     </message>
 </context>
 <context>
@@ -860,6 +1173,29 @@
     <message>
         <source>{n} slips written to {file}. Print them, cut them, hand each to its person, then delete the file.</source>
         <translation type="vanished">{n} slip ditulis ke {file}. Cetak, potong, serahkan kepada orangnya, lalu hapus berkas itu.</translation>
+    </message>
+</context>
+<context>
+    <name>HandingOver</name>
+    <message>
+        <source>Not handed back: your key is needed for that.</source>
+        <translation>Belum diserahkan: kunci Anda diperlukan untuk itu.</translation>
+    </message>
+    <message>
+        <source>Where shall the returned file go?</source>
+        <translation>Berkas kembali ditulis ke mana?</translation>
+    </message>
+    <message>
+        <source>Writing to {place} … leave the stick in.</source>
+        <translation>Menulis ke {place} … biarkan stik terpasang.</translation>
+    </message>
+    <message>
+        <source>Handed back: {file}, records: {records}.</source>
+        <translation>Diserahkan: {file}, {records} rekaman.</translation>
+    </message>
+    <message>
+        <source>Something went wrong; nothing was handed back.</source>
+        <translation>Ada yang salah; tidak ada yang diserahkan.</translation>
     </message>
 </context>
 <context>
@@ -1053,6 +1389,18 @@
         <translation>dan sebuah kata di akhir catatan: tanda Anda sendiri</translation>
     </message>
     <message>
+        <source>in what is missing: open its place</source>
+        <translation>di daftar yang belum lengkap: membuka tempatnya</translation>
+    </message>
+    <message>
+        <source>in my scores: open the sheet of the row</source>
+        <translation>di skor saya: membuka lembar baris itu</translation>
+    </message>
+    <message>
+        <source>back from such a page to the sheet</source>
+        <translation>dari halaman itu kembali ke lembar</translation>
+    </message>
+    <message>
         <source>Scores</source>
         <translation>Skor</translation>
     </message>
@@ -1071,6 +1419,10 @@
     <message>
         <source>Session</source>
         <translation>Sesi</translation>
+    </message>
+    <message>
+        <source>The whole day</source>
+        <translation>Seluruh hari</translation>
     </message>
     <message>
         <source>Window</source>
@@ -1949,6 +2301,13 @@ Berlaku sampai {record}</translation>
     </message>
 </context>
 <context>
+    <name>OwnPage</name>
+    <message>
+        <source>Back to the sheet</source>
+        <translation>Kembali ke lembar</translation>
+    </message>
+</context>
+<context>
     <name>PageList</name>
     <message>
         <source>Secretariat</source>
@@ -2168,6 +2527,21 @@ Berlaku sampai {record}</translation>
     <message>
         <source>{file} was deleted.</source>
         <translation>{file} sudah dihapus.</translation>
+    </message>
+</context>
+<context>
+    <name>RangeBars</name>
+    <message>
+        <source>{low}–{high}: {n} times</source>
+        <translation>{low}–{high}: {n} kali</translation>
+    </message>
+    <message>
+        <source>How often I used each range: {ranges}.</source>
+        <translation>Seberapa sering tiap rentang dipakai: {ranges}.</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>belum ada</translation>
     </message>
 </context>
 <context>

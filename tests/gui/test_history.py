@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from pkri_desktop.ui.models.grid_model import FIRST
+from pkri_desktop.ui.pages.grid_page import GridPage
 from tests.gui.day import enrol, own_entries, score
 
 if TYPE_CHECKING:
@@ -105,6 +107,23 @@ def test_typing_is_undone_as_typing(qtbot: QtBot, window: MainWindow, room: Room
 
     assert editor.toPlainText() == ""
     assert scores(room, window.seat.entry)[0] == 80
+
+
+def test_what_was_scored_in_the_grid_is_taken_back_on_its_sheet(
+    window: MainWindow, room: Room
+) -> None:
+    entry = window.seat.entry
+    window.content.menu_actions.own_scores.trigger()
+    grid = window.content.pages.currentWidget()
+    assert isinstance(grid, GridPage)
+    assert grid.model.setData(grid.model.index(grid.model.row_of(entry), FIRST + 1), "64")
+    assert scores(room, entry) == [None, 64]
+    window.show_sheet_page()
+
+    window.content.menu_actions.undo.trigger()
+
+    assert scores(room, entry) == [None, None]
+    assert window.content.sheet.view.row == 1
 
 
 def test_nobody_undoes_what_a_colleague_scored(window: MainWindow, room: Room) -> None:

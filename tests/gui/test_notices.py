@@ -5,42 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pkri_desktop.ui.main_window import MainWindow
-from pkri_desktop.workflow.room import Room
-from tests.gui.day import answer, enrol, own_entries, score
+from tests.gui.day import own_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    import pytest
-
-    from pkri_desktop.ui.desktop import Desktop
+    from pkri_desktop.ui.main_window import MainWindow
+    from pkri_desktop.workflow.room import Room
     from tests.gui.day import Files
-
-
-def test_handing_back_refreshes_the_fingerprint(
-    desktop: Desktop, files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answer(monkeypatch, tmp_path)
-    window = desktop.open(files.panel)
-    assert isinstance(window, MainWindow)
-    window.choose_assessor("a1")
-    room = window.room
-    assert isinstance(room, Room)
-    enrol(room)
-    score(room, own_entries(room)[0], leave_out=(1, 2))
-    window.content.status.reckon_fingerprint()
-    before = window.content.status.fingerprint.text()
-    desktop.hand_back("a1")
-    after = window.content.status.fingerprint.text()
-    assert after != before
-    window.content.status.reckon_fingerprint()
-    assert window.content.status.fingerprint.text() == after
-    notice = window.content.notice
-    assert "Diserahkan" in notice.text()
-    window.choose_assessor("a2")
-    assert notice.isHidden()
 
 
 def test_a_notice_goes_with_the_entry_unless_it_lasts(window: MainWindow, room: Room) -> None:

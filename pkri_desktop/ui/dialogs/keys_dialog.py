@@ -59,6 +59,13 @@ class KeysDialog(QDialog):
             actions.finish, actions.following, actions.previous, actions.absent, actions.recuse,
             actions.reopen, actions.sign, actions.own_room, actions.all_rooms,
         )  # fmt: skip
+        daily = (actions.gaps, actions.entry_gaps, actions.own_scores, actions.finish_all)
+        day = [
+            *self._of(*daily),
+            ("Enter", self.tr("in what is missing: open its place")),
+            ("Shift+Enter", self.tr("in my scores: open the sheet of the row")),
+            ("Esc", self.tr("back from such a page to the sheet")),
+        ]
         filing = (
             actions.change_assessor, actions.lock, actions.lock_settings, actions.open_file,
             actions.open_sample, actions.update, actions.close_panel, actions.hand_back,
@@ -68,7 +75,7 @@ class KeysDialog(QDialog):
             actions.session_start, actions.session_minute, actions.session_next,
             actions.session_back, actions.clock, actions.sound, *actions.warnings.actions(),
         )  # fmt: skip
-        shown = {*own, *noting, *going, *filing, *timing}
+        shown = {*own, *noting, *going, *daily, *filing, *timing}
         rest = [action for action in actions.all if action not in shown]  # none can be left out
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
@@ -78,6 +85,8 @@ class KeysDialog(QDialog):
         self._add(left, self.tr("Files"), self._of(*filing))
         self._add(right, self.tr("Innovators"), self._of(*going))
         self._add(right, self.tr("Session"), self._of(*timing))
+        if self._of(*daily):
+            self._add(right, self.tr("The whole day"), day)
         self._add(right, self.tr("Window"), self._of(*rest))
         for column in (left, right):
             column.addStretch(1)
@@ -123,7 +132,7 @@ class KeysDialog(QDialog):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, 96)
+        grid.setColumnMinimumWidth(0, 104)
         for row, (keys, words) in enumerate(lines):
             grid.addWidget(toned("strong", keys), row, 0, Qt.AlignmentFlag.AlignTop)
             text = toned("", words)

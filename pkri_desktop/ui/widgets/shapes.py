@@ -52,13 +52,13 @@ def paint_sign(painter: QPainter, box: QRectF, progress: Progress | None, look: 
     painter.restore()
 
 
-def paint_hatching(painter: QPainter, box: QRect, look: Look) -> None:
+def paint_hatching(painter: QPainter, box: QRect, look: Look, radius: float = 5) -> None:
     """Paint a field that is not scored: hatched, never a number."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(look.colour("outline"), 1, Qt.PenStyle.DashLine))
     painter.setBrush(QBrush(look.colour("outline"), Qt.BrushStyle.BDiagPattern))
-    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     painter.restore()
 
 

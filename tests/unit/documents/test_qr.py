@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import segno
 from reportlab.pdfgen.canvas import Canvas
 
-from pkri_desktop.documents.qr import QrCode
+from pkri_desktop.documents.qr import QrCode, qr_modules
 from tests.unit.documents.tools import run
 
 if TYPE_CHECKING:
@@ -32,3 +32,9 @@ def test_the_drawn_code_is_the_computed_one(tmp_path: Path) -> None:
         for column, dark in enumerate(modules):
             pixel = pixels[(row * MODULE + middle) * side + column * MODULE + middle]
             assert (pixel < 128) == bool(dark), (row, column)
+
+
+def test_the_code_for_a_screen_is_the_printed_one() -> None:
+    matrix = segno.make_qr(TEXT, error="m", mask=2, boost_error=False).matrix
+
+    assert [[int(dark) for dark in row] for row in qr_modules(TEXT)] == [list(r) for r in matrix]
