@@ -153,11 +153,13 @@ class Wiring(QObject):
 
     def _allow_undoing(self) -> None:
         actions, history = self._content.menu_actions, self._content.history
-        may = self._window.at_sheet and self._window.seat.scores_here
+        may = self._window.at_work and self._window.seat.scores_here
         actions.undo.setEnabled(may and history.can_undo)
         actions.redo.setEnabled(may and history.can_redo)
 
     def _go_to_criterion(self, _entry: str, criterion: str) -> None:
+        if not self._window.at_sheet:
+            return
         view, model = self._content.sheet.view, self._content.sheet.model
         rows = [row for row in range(model.rowCount()) if model.criterion(row).id == criterion]
         if rows:

@@ -118,8 +118,13 @@ def test_what_was_scored_in_the_grid_is_taken_back_on_its_sheet(
     assert isinstance(grid, GridPage)
     assert grid.model.setData(grid.model.index(grid.model.row_of(entry), FIRST + 1), "64")
     assert scores(room, entry) == [None, 64]
-    window.show_sheet_page()
 
+    window.content.menu_actions.undo.trigger()
+    assert scores(room, entry) == [None, None]
+    assert window.content.pages.currentWidget() is grid
+    window.content.menu_actions.redo.trigger()
+    assert scores(room, entry) == [None, 64]
+    window.show_sheet_page()
     window.content.menu_actions.undo.trigger()
 
     assert scores(room, entry) == [None, None]
