@@ -187,6 +187,7 @@ class Actions(QObject):
         self.turn_swap = self._new(self.tr("Swap with the ne&xt one"), "Ctrl+Alt+Down")
         self.turn_off = self._new(self.tr("&Put off"), "Ctrl+Alt+P")
         self.turn_now = self._new(self.tr("It is their turn &now"), "Ctrl+Alt+N")
+        self.leader = self._new(self.tr("The &head presents: yes, no, unknown"), "Ctrl+Shift+H")
         self.clock = self._new(self.tr("&Clock window"), "F9")
         self.sound = self._new(self.tr("S&ound when time is up"), "Ctrl+Alt+S")
         self.sound.setCheckable(True)

@@ -63,7 +63,7 @@ class Menus(QObject):
             self._session,
             actions.session_start, actions.session_minute, actions.session_next,
             actions.session_back, None, actions.turn_swap, actions.turn_off, actions.turn_now,
-            None, actions.clock, actions.sound,
+            actions.leader, None, actions.clock, actions.sound,
         )  # fmt: skip
         session.addMenu(self.tr("&Warn")).addActions(actions.warnings.actions())
         self._add(

@@ -42,6 +42,7 @@ class Sessions(QObject):
             (actions.turn_swap, self._swap),
             (actions.turn_off, lambda: self._move({window.seat.entry: None})),
             (actions.turn_now, self._take_now),
+            (actions.leader, self._note_leader),
         ):
             action.triggered.connect(lambda _checked=False, deed=deed: deed())
         actions.sound.setChecked(settings.sound)
@@ -61,7 +62,7 @@ class Sessions(QObject):
         may = window.at_sheet and self._timing.may_write
         for action in (actions.session_start, actions.session_minute, actions.session_next,
                        actions.session_back, actions.turn_swap, actions.turn_off,
-                       actions.turn_now):  # fmt: skip
+                       actions.turn_now, actions.leader):  # fmt: skip
             action.setEnabled(may)
         actions.clock.setEnabled(window.room.role == "panel")
 
@@ -120,6 +121,19 @@ class Sessions(QObject):
         if not seat.writable:
             return
         refusal = seat.write(lambda: seat.room.day.move(seat.assessor, turns))
+        if refusal is not None:
+            self._on_refused(refusal)
+
+    def _note_leader(self) -> None:
+        """Note whether the head of the agency presents: yes; again: no; again: not known."""
+        seat = self._window.seat
+        if not seat.writable:
+            return
+        noted = seat.room.day.leaders().get(seat.entry, "unknown")
+        following = {"unknown": "yes", "yes": "no", "no": "unknown"}[noted]
+        refusal = seat.write(
+            lambda: seat.room.day.note_leader(seat.assessor, seat.entry, following)
+        )
         if refusal is not None:
             self._on_refused(refusal)
 

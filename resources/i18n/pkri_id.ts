@@ -172,6 +172,10 @@
         <translation>Gilirannya seka&amp;rang</translation>
     </message>
     <message>
+        <source>The &amp;head presents: yes, no, unknown</source>
+        <translation>&amp;Pimpinan memaparkan: ya, tidak, belum diketahui</translation>
+    </message>
+    <message>
         <source>&amp;Clock window</source>
         <translation>&amp;Jendela jam</translation>
     </message>
@@ -3088,6 +3092,14 @@ Berlaku sampai {record}</translation>
     <message>
         <source>Scored by {name}</source>
         <translation>Dinilai oleh {name}</translation>
+    </message>
+    <message>
+        <source>Head presents: yes</source>
+        <translation>Pimpinan memaparkan: ya</translation>
+    </message>
+    <message>
+        <source>Head presents: no</source>
+        <translation>Pimpinan memaparkan: tidak</translation>
     </message>
     <message>
         <source>Value</source>

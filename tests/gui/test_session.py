@@ -177,6 +177,20 @@ def test_low_window_keeps_its_height_for_the_criteria_and_tells_the_time_below(
     assert window.content.status.time.isHidden()
 
 
+def test_whether_the_head_presents_is_noted_and_shown(window: MainWindow, room: Room) -> None:
+    entry = window.seat.entry
+    told = []
+    for _ in range(3):
+        window.content.menu_actions.leader.trigger()
+        chips = [chip.text for chip in window.content.sheet.header._chips._chips]
+        told.append((room.day.leaders()[entry], [c for c in chips if "Pimpinan" in c]))
+
+    assert told == [
+        ("yes", ["Pimpinan memaparkan: ya"]), ("no", ["Pimpinan memaparkan: tidak"]),
+        ("unknown", []),
+    ]  # fmt: skip
+
+
 def test_warning_is_remembered(window: MainWindow) -> None:
     [five] = [a for a in window.content.menu_actions.warnings.actions() if a.data() == "5"]
 

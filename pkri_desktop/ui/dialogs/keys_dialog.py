@@ -73,7 +73,8 @@ class KeysDialog(QDialog):
         )  # fmt: skip
         timing = (
             actions.session_start, actions.session_minute, actions.session_next,
-            actions.session_back, actions.clock, actions.sound, *actions.warnings.actions(),
+            actions.session_back, actions.leader, actions.clock, actions.sound,
+            *actions.warnings.actions(),
         )  # fmt: skip
         shown = {*own, *noting, *going, *daily, *filing, *timing}
         rest = [action for action in actions.all if action not in shown]  # none can be left out

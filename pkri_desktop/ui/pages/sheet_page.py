@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from pkri_desktop.domain.errors import Refusal
+    from pkri_desktop.domain.touched import Touched
     from pkri_desktop.ui.actions import Actions
     from pkri_desktop.ui.seat import Seat
     from pkri_desktop.ui.theme import Look
@@ -64,6 +65,7 @@ class SheetPage(QWidget):
         self.model.unsaved.connect(lambda _why: self._tell())
         self.footer.gap_wanted.connect(self.go_to_gap)
         seat.turned.connect(self._on_turned)
+        seat.touched.connect(self._on_touched)
 
     def go_to_gap(self) -> None:
         """Go to the next criterion without a score, or else to the next that wants a note."""
@@ -111,13 +113,20 @@ class SheetPage(QWidget):
 
     def _on_turned(self) -> None:
         self.say("")
-        row = next(
-            (row for row in self._seat.room.schedule() if row.entry.id == self._seat.entry), None
-        )
-        if row is not None:
-            label = self.model.sheet.rubric.label if self.model.sheet is not None else ""
-            self.header.show_entry(row.entry, self._seat.assessor_name, label)
+        self._tell_entry()
         self.view.go_to(max(self.model.first_gap(), 0) if self.model.editable else 0)
+
+    def _tell_entry(self) -> None:
+        seat = self._seat
+        entry = seat.room.entries.get(seat.entry)
+        if entry is not None:
+            label = self.model.sheet.rubric.label if self.model.sheet is not None else ""
+            leader = seat.room.day.leaders().get(seat.entry, "")
+            self.header.show_entry(entry, seat.assessor_name, label, leader)
+
+    def _on_touched(self, touched: Touched) -> None:
+        if self._seat.entry in touched.entries:
+            self._tell_entry()
 
     def _tell(self) -> None:
         sheet = self.model.sheet

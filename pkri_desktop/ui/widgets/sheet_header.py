@@ -44,8 +44,15 @@ class SheetHeader(QWidget):
         look.changed.connect(self._dress)
         self._dress()
 
-    def show_entry(self, entry: Entry, assessor: str, label: str) -> None:
-        """Say which entry lies open, who scores it, and what must be said of the rubric."""
+    def show_entry(self, entry: Entry, assessor: str, label: str, leader: str = "") -> None:
+        """Say which entry lies open, who scores it, and what must be said of the rubric.
+
+        Args:
+            entry: that lies open.
+            assessor: the name of who scores it; empty for nobody.
+            label: of the rubric.
+            leader: whether the agency's head presents: ``yes``, ``no``, or nothing was noted.
+        """
         self._code.set_text(f"{entry.code}  ·  " + self.tr("{group} group").format(
             group=entry.group.name))  # fmt: skip
         self._title.set_text(entry.title)
@@ -56,6 +63,10 @@ class SheetHeader(QWidget):
         if entry.form_status:
             tone = _FORM_TONES.get(entry.form_status, "plain")
             chips.append(Chip(self._wording.form_status(entry.form_status), tone))
+        if leader in {"yes", "no"}:
+            yes = leader == "yes"
+            words = self.tr("Head presents: yes") if yes else self.tr("Head presents: no")
+            chips.append(Chip(words, "accent" if yes else "plain"))
         if label:
             chips.append(Chip(label, "gold"))
         self._chips.set_chips(tuple(chips))
