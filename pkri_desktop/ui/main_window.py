@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pkri_desktop.domain.errors import Refusal
     from pkri_desktop.domain.note import Note
     from pkri_desktop.ui.content import Content
+    from pkri_desktop.ui.docking import Docking
     from pkri_desktop.ui.file_dialogs import FileDialogs
     from pkri_desktop.ui.finishing import Finishing
     from pkri_desktop.ui.guard import Guard
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from pkri_desktop.ui.signing import Signing
     from pkri_desktop.ui.theme import Look
 
-_BOTH_DOCKS_FROM = 1020  # width of the window at the usual text size
 _CLOSE_WAITS = 3_000  # milliseconds for signing to end
 
 
@@ -92,8 +92,6 @@ class MainWindow(QMainWindow):
         self._given_up = False
         self._closed = False
         self.is_broken = False
-        self._hidden_for_room: set[str] = set()
-        self._dock_widths: tuple[float, ...] = ()  # as they were last, at the usual text size
         self._content: Content | None = None
         self.notices.told.connect(self._on_told)
         self.seat.sat.connect(self.notices.move_on)
@@ -140,6 +138,13 @@ class MainWindow(QMainWindow):
         from pkri_desktop.ui.file_dialogs import FileDialogs  # noqa: PLC0415 -- rarely needed
 
         return FileDialogs(self._settings)
+
+    @cached_property
+    def docking(self) -> Docking:
+        """Return what folds the docks away where there is no room; it outlives the content."""
+        from pkri_desktop.ui.docking import Docking  # noqa: PLC0415 -- after the first paint
+
+        return Docking(self, self.look)
 
     @cached_property
     def guard(self) -> Guard:
@@ -219,7 +224,7 @@ class MainWindow(QMainWindow):
             content.pages.addWidget(page)
         content.pages.setCurrentWidget(page)
         self._allow()
-        self._fit_docks()
+        self.sessions.fit()
 
     def show_sheet_page(self) -> None:
         """Show the sheet with its docks."""
@@ -227,11 +232,8 @@ class MainWindow(QMainWindow):
         self._remember_docks()
         content.pages.setCurrentWidget(content.sheet)
         self.locking.take_away()
-        content.schedule_dock.show()
-        content.notes_dock.show()
-        self._size_docks()
-        self._hidden_for_room.clear()
-        self._fit_docks()
+        self.docking.show(content)
+        self.sessions.fit()
         self._allow()
         self.guard.watch()
 
@@ -282,20 +284,13 @@ class MainWindow(QMainWindow):
         self._remember_docks()
         self.look.change(scale=self.look.scale + steps * SCALE_STEP if steps else 1.0)
         self._settings.text_scale = self.look.scale
-        self._size_docks()
-        self._fit_docks()
+        self.docking.size(self.content)
+        self._fit()
 
     def make_room_for(self, dock: QDockWidget) -> None:
         """Show a dock; where there is room for one only, the other gives way."""
-        if not self.at_sheet:
-            return
-        both = self.content.docks
-        if self._is_narrow:
-            for other in both:
-                other.setVisible(other is dock)
-            self._hidden_for_room = {other.objectName() for other in both}
-        dock.show()
-        self._size_docks()
+        if self.at_sheet:
+            self.docking.make_room(self.content, dock)
 
     def sentence(self, refusal: Refusal) -> str:
         """Return a refusal as a sentence in the window's language."""
@@ -324,7 +319,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold docks away where there is no room for them."""
         super().resizeEvent(event)
-        self._fit_docks()
+        self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed; do not go while something typed is on screen only."""
@@ -374,23 +369,16 @@ class MainWindow(QMainWindow):
 
     # Inside
 
-    @property
-    def _is_narrow(self) -> bool:
-        return self.width() < _BOTH_DOCKS_FROM * self.look.scale
-
     def _remember_docks(self) -> None:
-        """Remember what the user made of the docks, before they are hidden or built anew."""
-        if self._content is None or self._is_narrow:
-            return
-        if self.at_sheet and not any(dock.isHidden() for dock in self._content.docks):
-            scale = self.look.scale
-            self._dock_widths = tuple(dock.width() / scale for dock in self._content.docks)
+        if self.at_sheet:
+            self.docking.remember(self.content)
 
-    def _size_docks(self) -> None:
-        if self._dock_widths:
-            self.content.size_docks(self._dock_widths)
-        else:
-            self.content.size_docks()
+    def _fit(self) -> None:
+        """Fold away what there is no room for, once everything is built."""
+        if self._content is not None:
+            self.sessions.fit()
+            if self.at_sheet:
+                self.docking.fit(self._content)
 
     def _build_front(self) -> None:
         self._front = Front(self, self.seat, self.look)
@@ -500,26 +488,6 @@ class MainWindow(QMainWindow):
             self.content.sheet.view.setFocus()
         else:
             self.notices.tell(self.tr("Every sheet is done. Thank you."), GOOD)
-
-    def _fit_docks(self) -> None:
-        if self._content is None:
-            return
-        self.sessions.fit()
-        if not self.at_sheet:
-            return
-        docks = {"notes": self.content.notes_dock}
-        scale = self.look.scale
-        if self.width() < (_BOTH_DOCKS_FROM - 260) * scale:
-            docks["schedule"] = self.content.schedule_dock
-        narrow = self._is_narrow
-        for name, dock in docks.items():
-            if narrow and not dock.isHidden() and name not in self._hidden_for_room:
-                self._hidden_for_room.add(name)
-                dock.hide()
-        if not narrow:
-            for name in self._hidden_for_room:
-                (self.content.notes_dock if name == "notes" else self.content.schedule_dock).show()
-            self._hidden_for_room.clear()
 
     def _on_note_removed(self, note: Note) -> None:
         self.notices.tell(
