@@ -6,10 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -18,7 +15,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from pkri_desktop.ui.models import sheet_model as sheet
 from pkri_desktop.ui.theme import BODY, FIELD, MEDIUM, REGULAR, SECONDARY, SEMIBOLD
@@ -31,11 +27,14 @@ from pkri_desktop.ui.widgets.criterion_lines import (
     Room,
     lay_lines,
 )
+from pkri_desktop.ui.widgets.score_delegate import ScoreDelegate
 from pkri_desktop.ui.widgets.score_edit import ScoreEdit
 from pkri_desktop.ui.widgets.shapes import paint_hatching, paint_noted
 from pkri_desktop.ui.wording import Wording
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
+
     from pkri_desktop.domain.rubric import Criterion
     from pkri_desktop.ui.theme import Look
 
@@ -50,28 +49,24 @@ def _beside(index: Index, column: int) -> QModelIndex:
     return index.model().index(index.row(), column)
 
 
-class CriteriaDelegate(QStyledItemDelegate):
+class CriteriaDelegate(ScoreDelegate):
     """Knows the active row and what is being typed there, which the view tells it.
 
     Signals:
         going: the editor is left by Tab or an arrow; by how many rows.
         entered: the editor is left by Enter.
         opened: an editor has been opened.
-        typed: what is being typed has changed.
     """
 
     going = Signal(int)
     entered = Signal()
     opened = Signal()
-    typed = Signal()
 
     def __init__(self, look: Look, view: QTableView) -> None:
-        super().__init__(view)
-        self._look, self._view = look, view
+        super().__init__(look, view)
+        self._view = view
         self._wording = Wording()
         self.active_row = -1
-        self.editor: ScoreEdit | None = None
-        self.hint = ""
 
     def row_height(self, index: Index) -> int:
         """Return the height of a row; the active one makes room for what every range means."""
@@ -115,24 +110,14 @@ class CriteriaDelegate(QStyledItemDelegate):
         criterion = cast("Criterion", index.data(sheet.CRITERION_ROLE))
         editor = ScoreEdit(criterion, parent)
         editor.setFont(self._look.font(FIELD, SEMIBOLD))
-        editor.impossible.connect(lambda text: self._on_impossible(criterion, text))
-        editor.possible.connect(self._on_possible)
-        editor.going.connect(self._on_going)
-        editor.entered.connect(self._on_entered)
-        editor.given_up.connect(self._on_given_up)
+        editor.impossible.connect(lambda text: self.say(self._wording.impossible(criterion, text)))
+        editor.possible.connect(lambda: self.say(""))
+        editor.going.connect(lambda step: self.leave(lambda: self.going.emit(step)))
+        editor.entered.connect(lambda: self.leave(self.entered.emit))
+        editor.given_up.connect(self.give_up)
         self.editor, self.hint = editor, ""
         self.opened.emit()
         return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Put what the cell shows into the field, once."""
-        if isinstance(editor, ScoreEdit) and not editor.isModified():
-            editor.show_score(index.data(Qt.ItemDataRole.EditRole) or "")
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hand what was typed to the model, which saves it or says why not."""
-        if isinstance(editor, ScoreEdit):
-            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -141,48 +126,6 @@ class CriteriaDelegate(QStyledItemDelegate):
         box = QRect(option.rect)
         box.setHeight(self._look.px(ROW_HEIGHT))
         editor.setGeometry(self._field(box))
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        """Forget the field."""
-        self.editor, self.hint = None, ""
-        super().destroyEditor(editor, index)
-        self.typed.emit()
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Leave the keys to the field itself; keep the rest of Qt's handling."""
-        if event.type() == QEvent.Type.KeyPress:
-            return False
-        return super().eventFilter(editor, event)
-
-    def finish(self) -> None:
-        """Save what is being typed and close the field."""
-        if self.editor is not None:
-            editor = self.editor
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-
-    def _on_going(self, step: int) -> None:
-        if self.editor is None or self.editor.may_leave():
-            self.finish()
-            self.going.emit(step)
-
-    def _on_entered(self) -> None:
-        if self.editor is None or self.editor.may_leave():
-            self.finish()
-            self.entered.emit()
-
-    def _on_given_up(self) -> None:
-        if self.editor is not None:
-            hint = QStyledItemDelegate.EndEditHint.RevertModelCache
-            self.closeEditor.emit(self.editor, hint)
-
-    def _on_possible(self) -> None:
-        self.hint = ""
-        self.typed.emit()
-
-    def _on_impossible(self, criterion: Criterion, text: str) -> None:
-        self.hint = self._wording.impossible(criterion, text)
-        self.typed.emit()
 
     # Painting
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from pkri_desktop.domain import scoring
 from pkri_desktop.domain.sheet import SheetStatus
 from pkri_desktop.ui.models import grid_model as grid
 from pkri_desktop.ui.theme import BODY, CAPTION, MEDIUM, REGULAR, SEMIBOLD
 from pkri_desktop.ui.widgets.cell_edit import CellEdit
+from pkri_desktop.ui.widgets.score_delegate import ScoreDelegate
 from pkri_desktop.ui.widgets.shapes import paint_hatching, paint_sign
 from pkri_desktop.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QFont
+    from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
 
     from pkri_desktop.domain.rubric import Criterion
     from pkri_desktop.ui.models.grid_model import GridRow, Index
@@ -35,25 +34,21 @@ _FIELD = (44, 24)
 _AWAY = frozenset({SheetStatus.RECUSED, SheetStatus.ABSENT})
 
 
-class GridDelegate(QStyledItemDelegate):
+class GridDelegate(ScoreDelegate):
     """Paints a heading, a name, a score, a total or a sign.
 
     Signals:
         going: the field is left by an arrow or Enter; by how many rows.
         sideways: it is left by Tab; by how many columns.
-        typed: what is being typed has changed; read ``hint`` again.
     """
 
     going = Signal(int)
     sideways = Signal(int)
-    typed = Signal()
 
     def __init__(self, look: Look, view: QTableView) -> None:
-        super().__init__(view)
-        self._look, self._view = look, view
+        super().__init__(look, view)
+        self._view = view
         self._wording = Wording()
-        self.editor: CellEdit | None = None
-        self.hint = ""
 
     def row_height(self, row: GridRow) -> int:
         """Return the height of a row."""
@@ -94,63 +89,20 @@ class GridDelegate(QStyledItemDelegate):
         named = f"{row.entry.code} {row.entry.name}, {criterion.name}" if row.entry else ""
         editor.setAccessibleName(named)
         editor.setFont(self._look.font(BODY, SEMIBOLD))
-        editor.impossible.connect(lambda text: self._say(self._wording.impossible(criterion, text)))
-        editor.possible.connect(lambda: self._say(""))
-        editor.going.connect(lambda step: self._leave(self.going.emit, step))
-        editor.entered.connect(lambda: self._leave(self.going.emit, 1))
-        editor.sideways.connect(lambda step: self._leave(self.sideways.emit, step))
-        editor.given_up.connect(self._on_given_up)
+        editor.impossible.connect(lambda text: self.say(self._wording.impossible(criterion, text)))
+        editor.possible.connect(lambda: self.say(""))
+        editor.going.connect(lambda step: self.leave(lambda: self.going.emit(step)))
+        editor.entered.connect(lambda: self.leave(lambda: self.going.emit(1)))
+        editor.sideways.connect(lambda step: self.leave(lambda: self.sideways.emit(step)))
+        editor.given_up.connect(self.give_up)
         self.editor, self.hint = editor, ""
         return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Put what the cell shows into the field, once."""
-        if isinstance(editor, CellEdit) and not editor.isModified():
-            editor.show_score(index.data(Qt.ItemDataRole.EditRole) or "")
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hand what was typed to the model, which saves it or says why not."""
-        if isinstance(editor, CellEdit):
-            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Lay the field exactly over the painted one."""
         editor.setGeometry(self._field(option.rect))
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        """Forget the field."""
-        self.editor, self.hint = None, ""
-        super().destroyEditor(editor, index)
-        self.typed.emit()
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Leave the keys to the field itself; keep the rest of Qt's handling."""
-        if event.type() == QEvent.Type.KeyPress:
-            return False
-        return super().eventFilter(editor, event)
-
-    def finish(self) -> None:
-        """Save what is being typed and close the field."""
-        if self.editor is not None:
-            editor = self.editor
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-
-    def _leave(self, go: Callable[[int], None], step: int) -> None:
-        if self.editor is None or self.editor.may_leave():
-            self.finish()
-            go(step)
-
-    def _on_given_up(self) -> None:
-        if self.editor is not None:
-            hint = QStyledItemDelegate.EndEditHint.RevertModelCache
-            self.closeEditor.emit(self.editor, hint)
-
-    def _say(self, hint: str) -> None:
-        self.hint = hint
-        self.typed.emit()
 
     # Painting
 
