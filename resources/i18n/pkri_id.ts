@@ -116,34 +116,6 @@
         <translation>&amp;Semua ruang</translation>
     </message>
     <message>
-        <source>&amp;Larger text</source>
-        <translation type="vanished">Teks lebih &amp;besar</translation>
-    </message>
-    <message>
-        <source>S&amp;maller text</source>
-        <translation type="vanished">Teks lebih &amp;kecil</translation>
-    </message>
-    <message>
-        <source>&amp;Usual text size</source>
-        <translation type="vanished">&amp;Ukuran teks biasa</translation>
-    </message>
-    <message>
-        <source>&amp;Full screen</source>
-        <translation type="vanished">Layar &amp;penuh</translation>
-    </message>
-    <message>
-        <source>Like the &amp;system</source>
-        <translation type="vanished">Ikut &amp;sistem</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation type="vanished">&amp;Terang</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation type="vanished">&amp;Gelap</translation>
-    </message>
-    <message>
         <source>&amp;Start or hold the session</source>
         <translation>&amp;Mulai atau tahan sesi</translation>
     </message>
@@ -516,10 +488,6 @@
         <translation>Nyatakan hasil sudah final</translation>
     </message>
     <message>
-        <source>{n} things are missing. The recapitulation will name them and print your reason. Should more go missing later, it is provisional again.</source>
-        <translation type="vanished">{n} hal belum ada. Rekapitulasi akan menyebutkannya dan mencetak alasan Anda. Bila kemudian ada lagi yang kurang, rekapitulasi kembali sementara.</translation>
-    </message>
-    <message>
         <source>Missing: {n}. The recapitulation will name what is missing and print your reason. Should more go missing later, it is provisional again.</source>
         <translation>{n} hal belum ada. Rekapitulasi akan menyebutkannya dan mencetak alasan Anda. Bila kemudian ada lagi yang kurang, rekapitulasi kembali sementara.</translation>
     </message>
@@ -662,18 +630,6 @@
     <message>
         <source>Open the newer kit</source>
         <translation>Buka paket yang baru</translation>
-    </message>
-    <message>
-        <source>Where shall the returned file go?</source>
-        <translation type="vanished">Di folder mana berkas kembali disimpan?</translation>
-    </message>
-    <message>
-        <source>Handed back: {file}. Records: {records}; signed sheets: {sheets}.</source>
-        <translation type="vanished">Diserahkan: {file}, {records} rekaman, {sheets} lembar bertanda tangan.</translation>
-    </message>
-    <message>
-        <source>Handed back: {file}, {records} records, {sheets} signed sheets.</source>
-        <translation type="vanished">Diserahkan: {file}, {records} rekaman, {sheets} lembar bertanda tangan.</translation>
     </message>
 </context>
 <context>
@@ -1151,10 +1107,6 @@
         <translation>{n} slip ditulis ke {file}. Cetak, potong, serahkan kepada orangnya, lalu hapus berkas itu.</translation>
     </message>
     <message>
-        <source>{n} kits written to {folder}. All codes stay as they were given.</source>
-        <translation type="vanished">{n} paket ditulis ke {folder}. Semua kode tetap seperti yang sudah diberikan.</translation>
-    </message>
-    <message>
         <source>These codes are shown now and kept nowhere. Give each activation code to its person, and the kit code by another road than the kit.</source>
         <translation>Kode ini hanya tampil sekarang dan tidak disimpan di mana pun. Serahkan kode aktivasi langsung kepada orangnya, dan beritahukan kode paket lewat jalan lain, tidak bersama paketnya.</translation>
     </message>
@@ -1173,10 +1125,6 @@
     <message>
         <source>Where shall the activation slips go?</source>
         <translation>Di mana slip aktivasi disimpan?</translation>
-    </message>
-    <message>
-        <source>{n} slips written to {file}. Print them, cut them, hand each to its person, then delete the file.</source>
-        <translation type="vanished">{n} slip ditulis ke {file}. Cetak, potong, serahkan kepada orangnya, lalu hapus berkas itu.</translation>
     </message>
 </context>
 <context>
@@ -1507,10 +1455,6 @@ Berlaku sampai {record}</translation>
 <context>
     <name>KitUpdate</name>
     <message>
-        <source>The newer kit was taken in: {n} new records.</source>
-        <translation type="vanished">Paket baru diterima: {n} rekaman baru.</translation>
-    </message>
-    <message>
         <source>The newer kit was taken in. New records: {n}.</source>
         <translation>Paket baru diterima: {n} rekaman baru.</translation>
     </message>
@@ -1570,8 +1514,8 @@ Berlaku sampai {record}</translation>
         <translation>Hanya untuk laptop yang tidak dipakai orang lain: siapa pun yang duduk di sini, atau membuka berkas ini, melihat lembar Anda. Ctrl+L tetap menguncinya dengan tangan.</translation>
     </message>
     <message>
-        <source>You have no key yet: the screen is covered, but anybody can go on. With your key comes the passphrase that locks it.</source>
-        <translation>Anda belum mempunyai kunci: layar ditutupi, tetapi siapa pun dapat melanjutkan. Bersama kunci ada frasa sandi yang menguncinya.</translation>
+        <source>You have no key yet, or were given a new activation code since: the screen is covered, but anybody can go on. With your key comes the passphrase that locks it.</source>
+        <translation>Anda belum mempunyai kunci, atau sudah diberi kode aktivasi baru: layar ditutupi, tetapi siapa pun dapat melanjutkan. Bersama kunci ada frasa sandi yang menguncinya.</translation>
     </message>
     <message>
         <source>Your passphrase then opens your sheets, here and when this file is opened. Nothing you typed is lost.</source>
@@ -1617,8 +1561,8 @@ Berlaku sampai {record}</translation>
         <translation>Lembar terkunci</translation>
     </message>
     <message>
-        <source>You have no key yet, so nothing can keep others from your sheets: this page only covers them. Make your key to lock them with a passphrase of your own.</source>
-        <translation>Anda belum mempunyai kunci, jadi belum ada yang menahan orang lain: halaman ini hanya menutupi lembar Anda. Buat kunci supaya lembar terkunci dengan frasa sandi Anda sendiri.</translation>
+        <source>You have no key yet, or were given a new activation code since, so nothing can keep others from your sheets: this page only covers them. Make your key to lock them with a passphrase of your own.</source>
+        <translation>Anda belum mempunyai kunci, atau sudah diberi kode aktivasi baru, jadi belum ada yang menahan orang lain: halaman ini hanya menutupi lembar Anda. Buat kunci supaya lembar terkunci dengan frasa sandi Anda sendiri.</translation>
     </message>
     <message>
         <source>This is the example: everybody knows its passphrase.</source>
@@ -1658,10 +1602,6 @@ Berlaku sampai {record}</translation>
     <message>
         <source>&amp;Finish &amp;&amp; next</source>
         <translation>&amp;Selesai &amp;&amp; lanjut</translation>
-    </message>
-    <message>
-        <source>&amp;Next innovator to score</source>
-        <translation type="vanished">&amp;Lanjut ke peserta berikutnya</translation>
     </message>
     <message>
         <source>Next innovator &amp;to score</source>
@@ -1723,10 +1663,6 @@ Berlaku sampai {record}</translation>
         <translation>S&amp;esi</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
-        <translation type="vanished">&amp;Tema</translation>
-    </message>
-    <message>
         <source>&amp;Warn</source>
         <translation>&amp;Ingatkan</translation>
     </message>
@@ -1779,18 +1715,6 @@ Berlaku sampai {record}</translation>
 </context>
 <context>
     <name>NoteWording</name>
-    <message>
-        <source>presentation</source>
-        <translation type="vanished">paparan</translation>
-    </message>
-    <message>
-        <source>interview</source>
-        <translation type="vanished">wawancara</translation>
-    </message>
-    <message>
-        <source>pause</source>
-        <translation type="vanished">jeda</translation>
-    </message>
     <message>
         <source>strength</source>
         <translation>kekuatan</translation>
@@ -1856,14 +1780,6 @@ Berlaku sampai {record}</translation>
     <message>
         <source>No notes yet.</source>
         <translation>Belum ada catatan.</translation>
-    </message>
-    <message>
-        <source>Tag the note: {tag} (Alt+{key})</source>
-        <translation type="vanished">Tandai catatan: {tag} (Alt+{key})</translation>
-    </message>
-    <message>
-        <source>Tag {tag}</source>
-        <translation type="vanished">Tanda {tag}</translation>
     </message>
     <message>
         <source>Write a note … Enter: next note, Shift+Enter: new line</source>
@@ -1943,10 +1859,6 @@ Berlaku sampai {record}</translation>
         <translation>Menulis paket awal untuk panel: peserta, jadwal, dan instrumen. Kode yang dibuat bersamanya hanya tampil sekali: serahkan masing-masing kepada orangnya. Siapa yang kehilangan kode atau kunci mendapat kode baru di sini.</translation>
     </message>
     <message>
-        <source>Takes in what panels return. Choose files or drop them here: they are looked at first, and only Receive takes them in. Undo takes out again exactly what a file brought.</source>
-        <translation type="vanished">Menerima berkas kembali dari panel. Pilih berkas atau letakkan di sini: berkas dilihat dahulu, dan baru diterima bila Anda menekan Terima. Dengan Batalkan, tepat isi yang dibawa sebuah berkas dikeluarkan lagi.</translation>
-    </message>
-    <message>
         <source>Takes in what panels return. Choose files or a folder, or drop them here: they are looked at first, and only Receive takes them in. Undo takes out again exactly what a file brought.</source>
         <translation>Menerima berkas kembali dari panel. Pilih berkas atau folder, atau letakkan di sini: berkas dilihat dahulu, dan baru diterima bila Anda menekan Terima. Dengan Batalkan, tepat isi yang dibawa sebuah berkas dikeluarkan lagi.</translation>
     </message>
@@ -2016,10 +1928,6 @@ Berlaku sampai {record}</translation>
     <message>
         <source>Ex&amp;port the trail…</source>
         <translation>Ekspor &amp;jejak…</translation>
-    </message>
-    <message>
-        <source>Export the &amp;trail…</source>
-        <translation type="vanished">Ekspor &amp;jejak…</translation>
     </message>
     <message>
         <source>E&amp;xchange with other operators…</source>
@@ -2151,22 +2059,6 @@ Berlaku sampai {record}</translation>
         <translation>{n} hal tidak beres: {named}. Jangan menghapus berkas ini; isinya dapat dipulihkan dari salinan cadangan.</translation>
     </message>
     <message>
-        <source>{count} signed sheets written to {folder}.</source>
-        <translation type="vanished">{count} lembar bertanda tangan ditulis ke {folder}.</translation>
-    </message>
-    <message>
-        <source>{n} final sheets have no signed PDF yet.</source>
-        <translation type="vanished">{n} lembar final belum mempunyai PDF bertanda tangan.</translation>
-    </message>
-    <message>
-        <source>The recapitulation is provisional: {n} things are missing, see Completeness.</source>
-        <translation type="vanished">Rekapitulasi masih sementara: {n} hal belum ada, lihat Kelengkapan.</translation>
-    </message>
-    <message>
-        <source>{n} older sheets were put aside, into digantikan.</source>
-        <translation type="vanished">{n} lembar lama dipindahkan ke folder digantikan.</translation>
-    </message>
-    <message>
         <source>Not written, since its signature does not hold: {file}</source>
         <translation>Tidak ditulis karena tanda tangannya tidak sah: {file}</translation>
     </message>
@@ -2177,10 +2069,6 @@ Berlaku sampai {record}</translation>
     <message>
         <source>Differences to decide: {n}</source>
         <translation>Selisih yang perlu diputuskan: {n}</translation>
-    </message>
-    <message>
-        <source>{n} things are not in order: {named}. Do not delete this file; it can be recovered from its safety copies.</source>
-        <translation type="vanished">{n} hal tidak beres: {named}. Jangan menghapus berkas ini; isinya dapat dipulihkan dari salinan cadangan.</translation>
     </message>
     <message>
         <source>Recover…</source>
@@ -2292,10 +2180,6 @@ Berlaku sampai {record}</translation>
         <translation>{final} lembar final dari {n} · {recused} berhalangan</translation>
     </message>
     <message>
-        <source>{final} final sheets of {n} · {recused} recused</source>
-        <translation type="vanished">{final} lembar final dari {n} · {recused} berhalangan</translation>
-    </message>
-    <message>
         <source>The words stand for the last thing that you sealed. After another sheet they are others: read them out when you have finished.</source>
         <translation>Kata-kata ini mewakili hal terakhir yang Anda segel. Setelah lembar berikutnya, katanya lain: bacakan sesudah Anda selesai.</translation>
     </message>
@@ -2313,10 +2197,6 @@ Berlaku sampai {record}</translation>
 </context>
 <context>
     <name>PageList</name>
-    <message>
-        <source>Secretariat</source>
-        <translation type="vanished">Sekretariat</translation>
-    </message>
     <message>
         <source>Fingerprint of this file</source>
         <translation>Sidik berkas ini</translation>
@@ -2449,10 +2329,6 @@ Berlaku sampai {record}</translation>
 <context>
     <name>QuarantinePage</name>
     <message>
-        <source>Show the &amp;folder</source>
-        <translation type="vanished">Tampilkan &amp;folder</translation>
-    </message>
-    <message>
         <source>Sho&amp;w the folder</source>
         <translation>Tampilkan &amp;folder</translation>
     </message>
@@ -2574,10 +2450,6 @@ Berlaku sampai {record}</translation>
         <translation>Letakkan berkas kembali di sini, atau seluruh isi stik. Berkas dilihat dahulu; tidak ada yang diterima sebelum Anda menekan Terima.</translation>
     </message>
     <message>
-        <source>Choose &amp;files…</source>
-        <translation type="vanished">Pilih &amp;berkas…</translation>
-    </message>
-    <message>
         <source>&amp;Receive</source>
         <translation>&amp;Terima</translation>
     </message>
@@ -2670,10 +2542,6 @@ Berlaku sampai {record}</translation>
         <translation>Dua salinan berkas sama-sama ditulisi: {n} rekaman belum dihitung sampai diputuskan salinan mana yang diikuti, pada halaman Selisih.</translation>
     </message>
     <message>
-        <source>{files} received, {new} new records.</source>
-        <translation type="vanished">{files} berkas diterima, {new} rekaman baru.</translation>
-    </message>
-    <message>
         <source>Differences to decide: {n}.</source>
         <translation>Selisih yang perlu diputuskan: {n}.</translation>
     </message>
@@ -2714,10 +2582,6 @@ Berlaku sampai {record}</translation>
         <translation>Tidak ada yang baru: semuanya sudah ada di sini.</translation>
     </message>
     <message>
-        <source>{new} new records would be received.</source>
-        <translation type="vanished">{new} rekaman baru akan diterima.</translation>
-    </message>
-    <message>
         <source>Stopped. Nothing was changed.</source>
         <translation>Dihentikan. Tidak ada yang berubah.</translation>
     </message>
@@ -2752,10 +2616,6 @@ Berlaku sampai {record}</translation>
     <message>
         <source>The key that signed it was revoked ({reason}). What was written after the last good record is kept, but does not count. Ask the assessor.</source>
         <translation>Kunci yang menandatanganinya sudah dicabut ({reason}). Yang ditulis sesudah rekaman terakhir yang baik disimpan, tetapi tidak dihitung. Tanyakan kepada penilainya.</translation>
-    </message>
-    <message>
-        <source>Two copies of one file were both written on: {n} records do not count until it is decided which copy is followed, under Differences.</source>
-        <translation type="vanished">Dua salinan berkas sama-sama ditulisi: {n} rekaman belum dihitung sampai diputuskan salinan mana yang diikuti, pada halaman Selisih.</translation>
     </message>
     <message>
         <source>Undo {file}</source>
@@ -2949,18 +2809,6 @@ Berlaku sampai {record}</translation>
         <translation>Tidak ada lembar yang gugur, tetapi {records} rekaman tidak dihitung lagi. Lembar yang tetap dihitung: {kept}.</translation>
     </message>
     <message>
-        <source>Nothing changes for what has come: {kept} sheets of {name} count.</source>
-        <translation type="vanished">Tidak ada yang berubah bagi yang sudah datang: {kept} lembar {name} dihitung.</translation>
-    </message>
-    <message>
-        <source>Not counted any more: {lost} sheets ({named}), {records} records in all. Sheets that go on counting: {kept}.</source>
-        <translation type="vanished">Tidak dihitung lagi: {lost} lembar ({named}), seluruhnya {records} rekaman. Lembar yang tetap dihitung: {kept}.</translation>
-    </message>
-    <message>
-        <source>No sheet that counts now is lost, but {records} records are not counted any more. Sheets that go on counting: {kept}.</source>
-        <translation type="vanished">Tidak ada lembar yang gugur, tetapi {records} rekaman tidak dihitung lagi. Lembar yang tetap dihitung: {kept}.</translation>
-    </message>
-    <message>
         <source>A difference falls away, so that these count: {named}.</source>
         <translation>Sebuah selisih gugur, sehingga yang ini dihitung: {named}.</translation>
     </message>
@@ -3020,14 +2868,6 @@ Berlaku sampai {record}</translation>
     <message>
         <source>{n} min ahead · over at {time}</source>
         <translation>lebih cepat {n} menit · selesai {time}</translation>
-    </message>
-    <message>
-        <source>{n} minutes late · over at {time} at this pace</source>
-        <translation type="vanished">terlambat {n} menit · selesai {time} dengan laju ini</translation>
-    </message>
-    <message>
-        <source>{n} minutes ahead · over at {time} at this pace</source>
-        <translation type="vanished">lebih cepat {n} menit · selesai {time} dengan laju ini</translation>
     </message>
     <message>
         <source>on time · over at {time}</source>
@@ -3203,10 +3043,6 @@ Berlaku sampai {record}</translation>
     <message>
         <source>Final since {time}, but no good seal vouches for it: it counts once it is opened again and made final anew.</source>
         <translation>Final sejak {time}, tetapi tidak ada segel sah yang menjaminnya: tidak dihitung sebelum dibuka lagi dan difinalkan ulang.</translation>
-    </message>
-    <message>
-        <source>Final since {time}, but no good seal vouches for it: it counts for nothing.</source>
-        <translation type="vanished">Final sejak {time}, tetapi tidak ada segel sah yang menjaminnya: tidak dihitung.</translation>
     </message>
     <message>
         <source>Recused: {reason}. This sheet counts for nothing.</source>
@@ -3556,20 +3392,12 @@ Berlaku sampai {record}</translation>
         <translation>{n} rekaman</translation>
     </message>
     <message>
-        <source>{n} records</source>
-        <translation type="vanished">{n} rekaman</translation>
-    </message>
-    <message>
         <source>All entries</source>
         <translation>Semua peserta</translation>
     </message>
     <message>
         <source>Everybody</source>
         <translation>Semua orang</translation>
-    </message>
-    <message>
-        <source>Secretariat</source>
-        <translation type="vanished">Sekretariat</translation>
     </message>
 </context>
 <context>
@@ -3605,37 +3433,6 @@ Berlaku sampai {record}</translation>
     <message>
         <source>&amp;Theme</source>
         <translation>&amp;Tema</translation>
-    </message>
-</context>
-<context>
-    <name>ViewMenu</name>
-    <message>
-        <source>&amp;Larger text</source>
-        <translation type="vanished">Teks lebih &amp;besar</translation>
-    </message>
-    <message>
-        <source>S&amp;maller text</source>
-        <translation type="vanished">Teks lebih &amp;kecil</translation>
-    </message>
-    <message>
-        <source>&amp;Usual text size</source>
-        <translation type="vanished">&amp;Ukuran teks biasa</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation type="vanished">&amp;Tema</translation>
-    </message>
-    <message>
-        <source>Like the &amp;system</source>
-        <translation type="vanished">Ikut &amp;sistem</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation type="vanished">&amp;Terang</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation type="vanished">&amp;Gelap</translation>
     </message>
 </context>
 <context>
@@ -3718,42 +3515,6 @@ Berlaku sampai {record}</translation>
     <message>
         <source>SINOVIK form: not filled</source>
         <translation>Form SINOVIK: belum diisi</translation>
-    </message>
-    <message>
-        <source>presentation</source>
-        <translation type="vanished">paparan</translation>
-    </message>
-    <message>
-        <source>interview</source>
-        <translation type="vanished">wawancara</translation>
-    </message>
-    <message>
-        <source>pause</source>
-        <translation type="vanished">jeda</translation>
-    </message>
-    <message>
-        <source>over</source>
-        <translation type="vanished">selesai</translation>
-    </message>
-    <message>
-        <source>{stage}, held</source>
-        <translation type="vanished">{stage}, ditahan</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation type="vanished">menunggu</translation>
-    </message>
-    <message>
-        <source>under way</source>
-        <translation type="vanished">berlangsung</translation>
-    </message>
-    <message>
-        <source>session over</source>
-        <translation type="vanished">sesi selesai</translation>
-    </message>
-    <message>
-        <source>put off</source>
-        <translation type="vanished">ditunda</translation>
     </message>
     <message>
         <source>Monday</source>

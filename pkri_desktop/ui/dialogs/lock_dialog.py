@@ -90,8 +90,8 @@ class LockDialog(QDialog):
         elif keyless:
             retone(self.meaning, "tone", "gold")
             words = self.tr(
-                "You have no key yet: the screen is covered, but anybody can go on. With your key "
-                "comes the passphrase that locks it."
+                "You have no key yet, or were given a new activation code since: the screen is "
+                "covered, but anybody can go on. With your key comes the passphrase that locks it."
             )
         else:
             retone(self.meaning, "tone", "muted")

@@ -171,8 +171,9 @@ class LockPage(QWidget):
     def _explanation(self) -> str:
         if self._keyless:
             return self.tr(
-                "You have no key yet, so nothing can keep others from your sheets: this page only "
-                "covers them. Make your key to lock them with a passphrase of your own."
+                "You have no key yet, or were given a new activation code since, so nothing can "
+                "keep others from your sheets: this page only covers them. Make your key to lock "
+                "them with a passphrase of your own."
             )
         if self._example:
             return self.tr("This is the example: everybody knows its passphrase.")
