@@ -155,7 +155,6 @@ def _photograph_here(event: Path, picture: Path) -> int:
     """Save a picture of the window as this process shows it."""
     app = _application()
     desktop = build(app)
-    sys.excepthook = _telling(desktop)
     from pkri_desktop.ui.main_window import MainWindow  # noqa: PLC0415
     from pkri_desktop.ui.picture import settled_picture  # noqa: PLC0415 -- Qt only where wanted
     from pkri_desktop.ui.settings import Settings  # noqa: PLC0415

@@ -86,6 +86,7 @@ class Fork:
         author: whose stream it is.
         kept: tip of the branch that counts; empty while none does, so that all is on hold.
         decided: whether the secretariat chose it; else it is the only one that is sealed.
+        blocks: whether results wait for a decision, since what is scored was sealed on the copies.
     """
 
     stream: str
@@ -93,12 +94,4 @@ class Fork:
     branches: tuple[Branch, ...]
     kept: str
     decided: bool
-
-    @property
-    def blocks(self) -> bool:
-        """Say whether results wait for a decision, since scores were given on the copies."""
-        said = (subject[0] for branch in self.branches for _, subject, _ in branch.changes)
-        return not self.kept and not _COUNTED.isdisjoint(said)
-
-
-_COUNTED = frozenset(("score", "sheet", "attendance"))
+    blocks: bool

@@ -35,6 +35,9 @@ _BRANCH_RECORDS = f"""
 _DECIDED = "SELECT 1 FROM head WHERE subject = 'fork/' || ? AND written"
 
 
+_SCORED = frozenset(("score", "sheet", "attendance"))  # topics that results come from
+
+
 class Disputes:
     """Reads differences and forks of one event file."""
 
@@ -88,7 +91,8 @@ class Disputes:
             if not by_id[first][11]:
                 kept = path[-1]
         decided = self._execute(_DECIDED, (stream,)).fetchone() is not None
-        return Fork(stream, author, tuple(branches), kept, decided and bool(kept))
+        blocks = any(row[12] and row[3].partition("/")[0] in _SCORED for row in rows)
+        return Fork(stream, author, tuple(branches), kept, decided and bool(kept), blocks)
 
 
 def _origin(*columns: Any) -> Origin:  # noqa: ANN401 -- columns of a row

@@ -176,7 +176,7 @@ def _settle(stream: Stream, decisions: list[Record], findings: Findings) -> None
             stream.contested = frozenset(
                 one.id for one in _sealed_ways(stream) if one.seq >= stream.fork
             )
-        decided = "diputuskan" if kept else "belum diputuskan"
+        decided = "satu cabang berlaku" if kept else "belum ada cabang yang berlaku"
         findings.note(
             "stream.fork",
             stream.place,

@@ -309,6 +309,20 @@ def test_copies_with_nothing_but_notes_hold_no_result_up(world: World, office: O
     assert mean(office) == 70
 
 
+def test_drafts_on_two_copies_hold_no_result_up(world: World, office: Office) -> None:
+    finalised(world, "l1", 70)
+    clone = world.clone("l1")
+    for laptop, steps in ((world.laptops["l1"], 60), (clone, 50)):
+        laptop.write("a1", se.score("a1", "k-2", "c1", steps))
+        world.laptops[OFFICE].unite(laptop.pack())
+
+    [fork] = office.file.disputes.forks()
+
+    assert (fork.kept, fork.blocks) == ("", False)
+    assert mean(office) == 70
+    assert office.file.queries.contested() == frozenset()
+
+
 def test_paper_follows_the_sheet_that_is_chosen(world: World, office: Office) -> None:
     """Two laptops of one assessor: which sheet counts is asked, which paper is not."""
     papers = {}
